@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Archiv.Tests.Support.Evidence;
+
+/// <summary>
+/// The directory in which one run keeps what it finds: <c>artifacts/report/&lt;run&gt;/</c> with <c>verdicts/*.json</c>,
+/// <c>events/*.ndjson</c> and <c>evidence/&lt;row&gt;/</c>. Named by <c>ARCHIV_RUN_DIR</c>, else made new for this process (IDE, dotnet test).
+/// Several processes of one run write into it at the same time.
+/// </summary>
+public sealed class Run
+{
+    /// <summary>JSON as all files of a run have it: camel case, enums by name in lower case.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    private static readonly Lazy<Run> Of = new(() => Open(
+        Environment.GetEnvironmentVariable("ARCHIV_RUN_DIR")
+        ?? Path.Combine(Repository.Root, "artifacts", "report", NewId(TimeProvider.System))));
+
+    private readonly Lock gate = new();
+
+    private Run(string directory) => Directory = directory;
+
+    /// <summary>The run of this process.</summary>
+    public static Run Current => Of.Value;
+
+    /// <summary>Absolute path of the run's directory.</summary>
+    public string Directory { get; }
+
+    /// <summary>Id of the run: the name of its directory.</summary>
+    public string Id => Path.GetFileName(Directory);
+
+    /// <summary>A new id that sorts by time and is unique to the process, such as <c>20261121-101500-4711</c>.</summary>
+    public static string NewId(TimeProvider time) => $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}";
+
+    /// <summary>Opens (and makes where missing) the run's directory.</summary>
+    public static Run Open(string directory)
+    {
+        var run = new Run(Path.GetFullPath(directory));
+        System.IO.Directory.CreateDirectory(Path.Combine(run.Directory, "verdicts"));
+        System.IO.Directory.CreateDirectory(Path.Combine(run.Directory, "events"));
+        return run;
+    }
+
+    /// <summary>Keeps a verdict; the file appears whole or not at all.</summary>
+    public void Leave(Verdict verdict)
+    {
+        var name = $"{verdict.Row}.{verdict.Kind}.{Guid.NewGuid():n}.json";
+        var draft = Path.Combine(Directory, name + ".tmp");
+        File.WriteAllText(draft, JsonSerializer.Serialize(verdict, Json));
+        File.Move(draft, Path.Combine(Directory, "verdicts", name));
+    }
+
+    /// <summary>All verdicts left so far, of every process of the run.</summary>
+    public IReadOnlyList<Verdict> Verdicts() =>
+    [
+        .. System.IO.Directory.EnumerateFiles(Path.Combine(Directory, "verdicts"), "*.json").Order(StringComparer.Ordinal)
+            .Select(file => JsonSerializer.Deserialize<Verdict>(File.ReadAllText(file), Json)
+                ?? throw new InvalidDataException($"{file} holds no verdict")),
+    ];
+
+    /// <summary>Appends a line to this process's file under <c>events/</c>.</summary>
+    public void Say(string what, string subject, string text)
+    {
+        var line = JsonSerializer.Serialize(new RunEvent(TimeProvider.System.GetUtcNow(), what, subject, text), Json);
+        lock (gate)
+        {
+            File.AppendAllText(Path.Combine(Directory, "events", $"{Environment.ProcessId}.ndjson"), line + "\n");
+        }
+    }
+
+    /// <summary>Folder for what is collected about a subject, made on demand.</summary>
+    public string EvidenceFor(string subject) =>
+        System.IO.Directory.CreateDirectory(Path.Combine(Directory, "evidence", subject)).FullName;
+}

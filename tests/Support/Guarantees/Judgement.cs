@@ -1,0 +1,76 @@
+using Archiv.Tests.Support.Evidence;
+using NUnit.Framework;
+using NUnit.Framework.Interfaces;
+
+namespace Archiv.Tests.Support.Guarantees;
+
+/// <summary>What the running test notes about its row besides its result: expected, seen, container, waits, proof.</summary>
+public sealed class Judgement
+{
+    private const string Key = "Judgement";
+
+    private TestStatus status;
+    private string message = "";
+
+    private Judgement()
+    {
+    }
+
+    /// <summary>The notes of the test that runs now.</summary>
+    public static Judgement Note
+    {
+        get
+        {
+            var properties = NUnit.Framework.Internal.TestExecutionContext.CurrentContext.CurrentTest.Properties;
+            if (properties.Get(Key) is not Judgement note)
+            {
+                properties.Set(Key, note = new Judgement());
+            }
+
+            return note;
+        }
+    }
+
+    /// <summary>What had to be seen.</summary>
+    public string? Expected { get; set; }
+
+    /// <summary>What was seen.</summary>
+    public string? Seen { get; set; }
+
+    /// <summary>The container that was looked at.</summary>
+    public string? Container { get; set; }
+
+    /// <summary>The short proof that a held row shows.</summary>
+    public string? Proof { get; set; }
+
+    /// <summary>Seconds that no implementation could avoid.</summary>
+    public double Waited { get; set; }
+
+    /// <summary>Folder with what was collected, relative to the run.</summary>
+    public string? Evidence { get; set; }
+
+    /// <summary>True when this host lacks what the row needs.</summary>
+    public bool NotApplicable { get; set; }
+
+    /// <summary>Reads the result of the test that has just ended.</summary>
+    internal static Judgement Of(TestContext context)
+    {
+        var note = Note;
+        note.status = context.Result.Outcome.Status;
+        note.message = context.Result.Message?.Trim() ?? "";
+        return note;
+    }
+
+    /// <summary>The verdict to keep.</summary>
+    internal Verdict Verdict(string row, Kind kind, string test, DateTimeOffset startedAt, double seconds) => new(
+        row, kind, test, Outcome, Reason, Expected, Seen, Container, startedAt, seconds, Waited, Evidence);
+
+    private Outcome Outcome => status switch
+    {
+        TestStatus.Passed => Outcome.Held,
+        TestStatus.Failed => Outcome.Broken,
+        _ => NotApplicable ? Outcome.NotApplicable : Outcome.Unknown,
+    };
+
+    private string Reason => message.Length > 0 ? message : Proof ?? "as promised";
+}
