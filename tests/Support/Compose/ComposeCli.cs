@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace Archiv.Tests.Support.Compose;
+
+/// <summary>The Compose command of this machine, used only to resolve files: it needs no engine for that.</summary>
+public static class ComposeCli
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    /// <summary>Resolves the files as Compose does.</summary>
+    /// <param name="files">Absolute paths in the order of <c>-f</c>.</param>
+    /// <param name="settings">The variables for interpolation; nothing else of this process's environment reaches Compose.</param>
+    /// <exception cref="ComposeException">Compose refuses the files; the message is Compose's own.</exception>
+    public static ComposeModel Resolve(IReadOnlyList<string> files, IReadOnlyDictionary<string, string> settings) =>
+        new(Config(files, settings), Config(files, settings, "--no-interpolate"));
+
+    private static string Config(IReadOnlyList<string> files, IReadOnlyDictionary<string, string> settings, params string[] options)
+    {
+        var (program, first) = Program();
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        List<string> arguments = [.. first, .. files.SelectMany(file => new[] { "-f", file }), "config", "--format", "json", .. options];
+        arguments.ForEach(start.ArgumentList.Add);
+        foreach (var inherited in start.Environment.Keys.Where(key => key is not ("PATH" or "HOME" or "DOCKER_CONFIG")).ToList())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        using var process = Process.Start(start) ?? throw new ComposeException($"{program} does not start");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Deadline))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new ComposeException($"'{program} config' gave no answer within {Deadline.TotalSeconds} s");
+        }
+
+        return process.ExitCode == 0 ? output.Result : throw new ComposeException(error.Result.Trim());
+    }
+
+    // scripts/setup keeps the plugin there when the machine has none; run directly, it needs no docker CLI.
+    private static (string Program, string[] First) Program()
+    {
+        var own = Path.Combine(Repository.Root, ".cache", "docker-cli", "cli-plugins", "docker-compose");
+        return File.Exists(own) ? (own, []) : ("docker", ["compose"]);
+    }
+}
