@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Archiv.Tests.Support.Compose;
+using Archiv.Tests.Support.Profiles;
+
+namespace Archiv.Tests.Support.Static.Rows;
+
+/// <summary>A7.1: inference has no authentication; only its network keeps others away.</summary>
+internal static class OllamaPublishesNothing
+{
+    public static IEnumerable<StaticFinding> Judge(ComposeModel model, Profile profile)
+    {
+        foreach (var name in new[] { profile.Ollama, profile.Init })
+        {
+            var service = model.Services.GetValueOrDefault(name);
+            var ports = (service?.Json["ports"] as JsonArray ?? []).Select(port => port!.ToJsonString()).ToList();
+            var mode = service?.Text("network_mode") ?? "";
+            yield return new(
+                service is not null && ports.Count == 0 && mode != "host",
+                $"'{name}' to publish no port and not to use the host's network",
+                service is null ? "there is no such service" : ports.Count > 0 ? $"it publishes {string.Join(", ", ports)}" : mode == "host" ? "network_mode is host" : $"'{name}' publishes nothing",
+                name);
+        }
+    }
+}

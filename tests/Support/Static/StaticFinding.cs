@@ -1,0 +1,8 @@
+namespace Archiv.Tests.Support.Static;
+
+/// <summary>What a static row saw in the model.</summary>
+/// <param name="Holds">True when nothing contradicts the promise.</param>
+/// <param name="Expected">What the file has to say.</param>
+/// <param name="Seen">What it says.</param>
+/// <param name="Service">The service it was read from.</param>
+public sealed record StaticFinding(bool Holds, string Expected, string Seen, string? Service = null);
