@@ -8,12 +8,15 @@ namespace Archiv.Tests.Support.Profiles;
 /// </summary>
 public sealed partial class Profile
 {
-    private Profile(string name, string composeFile, IReadOnlyList<string> changes, IReadOnlyDictionary<string, string> settings)
+    private readonly Dictionary<string, string> written;
+
+    private Profile(string name, string composeFile, IReadOnlyList<string> changes, Dictionary<string, string> settings)
     {
         Name = name;
         ComposeFile = composeFile;
         Changes = changes;
-        Settings = settings;
+        written = settings;
+        Settings = Expand(settings);
     }
 
     /// <summary>Name of the profile: <c>standin</c>, <c>small</c> or <c>prod</c>.</summary>
@@ -102,7 +105,7 @@ public sealed partial class Profile
             }
         }
 
-        return new Profile(name, composeFile, changes, Expand(settings));
+        return new Profile(name, composeFile, changes, settings);
     }
 
     /// <summary>The profile of this process: <c>ARCHIV_PROFILE</c>, else <c>standin</c>.</summary>
@@ -111,7 +114,7 @@ public sealed partial class Profile
     /// <summary>The same profile with some settings changed.</summary>
     public Profile With(params (string Key, string Value)[] changes)
     {
-        var settings = Settings.ToDictionary(StringComparer.Ordinal);
+        var settings = written.ToDictionary(StringComparer.Ordinal);
         foreach (var (key, value) in changes)
         {
             settings[key] = value;

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+
+namespace Archiv.Tests.Support.Clients;
+
+/// <summary>One HTTP exchange as the caller saw it; a transport error is an answer too.</summary>
+/// <param name="Request">Method, path and body that were sent.</param>
+/// <param name="Status">Status code, 0 where no answer came.</param>
+/// <param name="ContentType">Media type without parameters.</param>
+/// <param name="RetryAfter">The header's text, null where absent.</param>
+/// <param name="Body">The whole body as text.</param>
+/// <param name="Error">The transport error, null where an answer came.</param>
+/// <param name="Elapsed">From the first byte sent to the last received.</param>
+public sealed record Answer(
+    string Request, int Status, string? ContentType, string? RetryAfter, string Body, string? Error, TimeSpan Elapsed)
+{
+    /// <summary>The body as JSON.</summary>
+    /// <exception cref="System.Text.Json.JsonException">It is none.</exception>
+    public JsonNode Json => JsonNode.Parse(Body)!;
+
+    /// <summary>One line for a report.</summary>
+    public override string ToString() =>
+        $"{(Error is null ? Status.ToString(System.Globalization.CultureInfo.InvariantCulture) : Error)} after {Elapsed.TotalSeconds:0.00} s ({Request}): {Body[..Math.Min(Body.Length, 200)]}";
+}

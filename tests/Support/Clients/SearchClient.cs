@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using Archiv.Tests.Support.Profiles;
+
+namespace Archiv.Tests.Support.Clients;
+
+/// <summary>What a user of the archive does, through the reverse proxy. The endpoints come from the profile.</summary>
+public sealed class SearchClient : IDisposable
+{
+    private readonly HttpClient http;
+    private readonly Profile profile;
+
+    /// <summary>A client for a stack that was brought up with these settings.</summary>
+    /// <param name="profile">Its SEARCH_URL, KEYWORD_URL and HEALTH_URL name the endpoints.</param>
+    public SearchClient(Profile profile)
+    {
+        this.profile = profile;
+        http = new HttpClient(new SocketsHttpHandler
+        {
+            // The proxy is published on the IPv4 loopback only, whatever the host name of the site is.
+            ConnectCallback = static async (context, cancellation) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                try
+                {
+                    await socket.ConnectAsync("127.0.0.1", context.DnsEndPoint.Port, cancellation);
+                    return new NetworkStream(socket, ownsSocket: true);
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
+            // Locally the proxy signs its own certificate; H22 judges TLS, the other rows judge answers.
+            SslOptions = { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
+            PooledConnectionLifetime = TimeSpan.FromSeconds(30),
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <summary>Asks the natural-language search.</summary>
+    /// <param name="question">The question in German.</param>
+    /// <param name="patience">When the caller hangs up.</param>
+    public Task<Answer> Ask(string question, TimeSpan patience) => Send(
+        new HttpRequestMessage(HttpMethod.Post, profile.Required("SEARCH_URL")) { Content = JsonContent.Create(new { question }) },
+        $"POST {question}", patience);
+
+    /// <summary>Searches by keyword; no model is involved.</summary>
+    public Task<Answer> Keyword(string word) =>
+        Get(profile.Required("KEYWORD_URL").Replace("{q}", Uri.EscapeDataString(word), StringComparison.Ordinal));
+
+    /// <summary>Asks for the application's health.</summary>
+    public Task<Answer> Health() => Get(profile.Required("HEALTH_URL"));
+
+    /// <inheritdoc />
+    public void Dispose() => http.Dispose();
+
+    private Task<Answer> Get(string url) => Send(new HttpRequestMessage(HttpMethod.Get, url), $"GET {url}", TimeSpan.FromSeconds(10));
+
+    private async Task<Answer> Send(HttpRequestMessage request, string sent, TimeSpan patience)
+    {
+        using var _ = request;
+        using var hangUp = new CancellationTokenSource(patience);
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            using var response = await http.SendAsync(request, hangUp.Token);
+            var body = await response.Content.ReadAsStringAsync(hangUp.Token);
+            var retryAfter = response.Headers.TryGetValues("Retry-After", out var values) ? values.First() : null;
+            return new Answer(
+                sent, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, retryAfter, body, null, clock.Elapsed);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Answer(sent, 0, null, null, "", $"no answer within {patience.TotalSeconds:0} s", clock.Elapsed);
+        }
+        catch (HttpRequestException error)
+        {
+            return new Answer(sent, 0, null, null, "", error.InnerException?.Message ?? error.Message, clock.Elapsed);
+        }
+    }
+}

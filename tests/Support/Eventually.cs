@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Archiv.Tests.Support.Guarantees;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Support;
+
+/// <summary>The one place that waits: polls with a deadline and says what was last seen.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Polls until <paramref name="accept"/> says yes; otherwise the row is broken with what was last seen.</summary>
+    /// <param name="what">What is waited for, as the end of „waited for …“.</param>
+    /// <param name="observe">One observation; an exception counts as seen and is tried again.</param>
+    /// <param name="accept">True ends the wait.</param>
+    /// <param name="within">The deadline.</param>
+    /// <exception cref="AssertionException">The deadline passed.</exception>
+    public static async Task<T> Seen<T>(string what, Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within)
+    {
+        var (value, met, last) = await Poll(observe, accept, within);
+        if (!met)
+        {
+            Judgement.Note.Expected ??= $"{what} within {within.TotalSeconds:0} s";
+            Judgement.Note.Seen ??= last;
+            Assert.Fail($"waited {within.TotalSeconds:0} s for {what}; last seen: {last}");
+        }
+
+        return value!;
+    }
+
+    /// <summary>The same for what a row presupposes: when it does not come, the row is unknown, not broken.</summary>
+    public static async Task<T> Given<T>(string what, Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within)
+    {
+        var (value, met, last) = await Poll(observe, accept, within);
+        if (!met)
+        {
+            Unjudged.Because($"precondition failed: waited {within.TotalSeconds:0} s for {what}; last seen: {last}");
+        }
+
+        return value!;
+    }
+
+    private static async Task<(T? Value, bool Met, string Last)> Poll<T>(Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within)
+    {
+        var clock = Stopwatch.StartNew();
+        using var ticks = new PeriodicTimer(Interval);
+        var last = "nothing";
+        T? value = default;
+        do
+        {
+            try
+            {
+                value = await observe();
+                last = value?.ToString() ?? "null";
+                if (accept(value))
+                {
+                    return (value, true, last);
+                }
+            }
+            catch (Exception observed) when (observed is not (ResultStateException or OutOfMemoryException))
+            {
+                last = $"{observed.GetType().Name}: {observed.Message}";
+            }
+        }
+        while (clock.Elapsed < within && await ticks.WaitForNextTickAsync());
+
+        return (value, false, last);
+    }
+}
