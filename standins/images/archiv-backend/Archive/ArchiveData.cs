@@ -1,0 +1,2 @@
+namespace Archiv.Backend.Archive;
+internal sealed record ArchiveData();
