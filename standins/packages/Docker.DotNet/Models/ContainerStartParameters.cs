@@ -1,0 +1,4 @@
+namespace Docker.DotNet.Models;
+
+/// <summary>Nothing to set.</summary>
+public class ContainerStartParameters;
