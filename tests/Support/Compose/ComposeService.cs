@@ -8,6 +8,8 @@ namespace Archiv.Tests.Support.Compose;
 /// <param name="Json">Its mapping as Compose prints it (long syntax).</param>
 public sealed record ComposeService(string Name, JsonObject Json)
 {
+    private static readonly string[] Namespaces = ["network_mode", "pid", "ipc"];
+
     /// <summary>A scalar as text, null where absent.</summary>
     public string? Text(params string[] path)
     {
@@ -59,7 +61,7 @@ public sealed record ComposeService(string Name, JsonObject Json)
     public IEnumerable<(string Service, string How)> DependsOn =>
     [
         .. Map("depends_on").Select(entry => (entry.Key, entry.Value?["condition"]?.ToString() ?? "service_started")),
-        .. new[] { "network_mode", "pid", "ipc" }
+        .. Namespaces
             .Select(key => (Key: key, Value: Text(key)))
             .Where(entry => entry.Value?.StartsWith("service:", StringComparison.Ordinal) == true)
             .Select(entry => (entry.Value!["service:".Length..], entry.Key)),

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Profiles;
 
-namespace Archiv.Tests.Support.Static.Rows;
+namespace Archiv.Tests.Support.Rules.Rows;
 
 /// <summary>A6.1: memory and memory+swap are limited to the same value, both from OLLAMA_MEM_LIMIT with a default.</summary>
 internal static partial class SwapIsOff

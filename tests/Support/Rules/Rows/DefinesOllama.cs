@@ -1,7 +1,7 @@
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Profiles;
 
-namespace Archiv.Tests.Support.Static.Rows;
+namespace Archiv.Tests.Support.Rules.Rows;
 
 /// <summary>A1.1: the artefact itself has the model server, its init and one named volume that both mount at the model store.</summary>
 internal static class DefinesOllama

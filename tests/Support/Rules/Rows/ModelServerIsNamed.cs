@@ -1,7 +1,7 @@
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Profiles;
 
-namespace Archiv.Tests.Support.Static.Rows;
+namespace Archiv.Tests.Support.Rules.Rows;
 
 /// <summary>A1.5: the backend's model URL names a service, port and network of this file; backend and init name the same model.</summary>
 internal static class ModelServerIsNamed

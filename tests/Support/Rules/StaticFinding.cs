@@ -1,4 +1,4 @@
-namespace Archiv.Tests.Support.Static;
+namespace Archiv.Tests.Support.Rules;
 
 /// <summary>What a static row saw in the model.</summary>
 /// <param name="Holds">True when nothing contradicts the promise.</param>

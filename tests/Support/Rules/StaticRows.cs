@@ -2,9 +2,9 @@ using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Evidence;
 using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Support.Profiles;
-using Archiv.Tests.Support.Static.Rows;
+using Archiv.Tests.Support.Rules.Rows;
 
-namespace Archiv.Tests.Support.Static;
+namespace Archiv.Tests.Support.Rules;
 
 /// <summary>All static rows, judged in milliseconds before anything starts.</summary>
 public static class StaticRows

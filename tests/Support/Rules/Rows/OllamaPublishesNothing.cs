@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Profiles;
 
-namespace Archiv.Tests.Support.Static.Rows;
+namespace Archiv.Tests.Support.Rules.Rows;
 
 /// <summary>A7.1: inference has no authentication; only its network keeps others away.</summary>
 internal static class OllamaPublishesNothing

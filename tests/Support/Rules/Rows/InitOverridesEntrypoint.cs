@@ -1,7 +1,7 @@
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Profiles;
 
-namespace Archiv.Tests.Support.Static.Rows;
+namespace Archiv.Tests.Support.Rules.Rows;
 
 /// <summary>A2.1: init replaces the image's entrypoint by a shell; the image's own is <c>ollama</c>, which knows no command <c>sh</c>.</summary>
 internal static class InitOverridesEntrypoint

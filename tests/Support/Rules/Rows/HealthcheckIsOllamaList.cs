@@ -1,7 +1,7 @@
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Profiles;
 
-namespace Archiv.Tests.Support.Static.Rows;
+namespace Archiv.Tests.Support.Rules.Rows;
 
 /// <summary>A3.1: the probe is <c>ollama list</c> in exec form, with the start period of ADR-028 §11.</summary>
 internal static class HealthcheckIsOllamaList

@@ -1,7 +1,7 @@
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Profiles;
 
-namespace Archiv.Tests.Support.Static;
+namespace Archiv.Tests.Support.Rules;
 
 /// <summary>One row that is judged from the resolved model alone.</summary>
 /// <param name="Id">Id of the guarantee.</param>

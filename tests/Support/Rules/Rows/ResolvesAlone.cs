@@ -1,7 +1,7 @@
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Profiles;
 
-namespace Archiv.Tests.Support.Static.Rows;
+namespace Archiv.Tests.Support.Rules.Rows;
 
 /// <summary>A1.6: the artefact resolves by itself, and what it names by path lies beside it.</summary>
 internal static class ResolvesAlone

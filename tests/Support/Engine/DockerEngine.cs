@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace Archiv.Tests.Support.Engine;
+
+/// <summary>What the suites ask of the Docker engine about the containers of one Compose project.</summary>
+public sealed class DockerEngine : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private readonly DockerClient client = new DockerClientBuilder()
+        .WithEndpoint(EngineEndpoint.Address)
+        .WithApiVersion(Version.Parse(Environment.GetEnvironmentVariable("DOCKER_API_VERSION")!))
+        .Build();
+
+    /// <summary>The containers of a project, one-shot and stopped ones included, by service name.</summary>
+    public async Task<IReadOnlyDictionary<string, ServiceState>> Services(string project)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        var listed = await client.Containers.ListContainersAsync(
+            new ContainersListParameters
+            {
+                All = true,
+                Filters = new Dictionary<string, IDictionary<string, bool>>
+                {
+                    ["label"] = new Dictionary<string, bool> { [$"com.docker.compose.project={project}"] = true },
+                },
+            },
+            deadline.Token);
+        var states = new SortedDictionary<string, ServiceState>(StringComparer.Ordinal);
+        foreach (var container in listed)
+        {
+            var service = container.Labels["com.docker.compose.service"];
+            states[service] = State(service, await client.Containers.InspectContainerAsync(container.ID, deadline.Token));
+        }
+
+        return states;
+    }
+
+    /// <summary>Everything that the engine knows of a container.</summary>
+    /// <exception cref="DockerContainerNotFoundException">There is no such container.</exception>
+    public async Task<ContainerInspectResponse> Inspect(string container)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        return await client.Containers.InspectContainerAsync(container, deadline.Token);
+    }
+
+    /// <summary>Runs a command in a container.</summary>
+    public async Task<Execution> Exec(string container, params string[] command)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        var clock = Stopwatch.StartNew();
+        var exec = await client.Exec.CreateContainerExecAsync(
+            container, new ContainerExecCreateParameters { Cmd = command, AttachStdout = true, AttachStderr = true }, deadline.Token);
+        using var stream = await client.Exec.StartContainerExecAsync(exec.ID, new ContainerExecStartParameters(), deadline.Token);
+        var (output, error) = await stream.ReadOutputToEndAsync(deadline.Token);
+        var ended = await client.Exec.InspectContainerExecAsync(exec.ID, deadline.Token);
+        return new Execution(ended.ExitCode ?? -1, output, error, clock.Elapsed);
+    }
+
+    /// <summary>What a container has written, both streams with timestamps, since a moment.</summary>
+    public async Task<string> Logs(string container, DateTimeOffset? since = null)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        using var stream = await client.Containers.GetContainerLogsAsync(
+            container,
+            new ContainerLogsParameters
+            {
+                ShowStdout = true,
+                ShowStderr = true,
+                Timestamps = true,
+                Since = since?.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            },
+            deadline.Token);
+        var (output, error) = await stream.ReadOutputToEndAsync(deadline.Token);
+        return output + error;
+    }
+
+    /// <summary>Freezes all processes of a container.</summary>
+    public async Task Pause(string container)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        await client.Containers.PauseContainerAsync(container, deadline.Token);
+    }
+
+    /// <summary>Lets a frozen container go on.</summary>
+    public async Task Unpause(string container)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        await client.Containers.UnpauseContainerAsync(container, deadline.Token);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => client.Dispose();
+
+    private static ServiceState State(string service, ContainerInspectResponse container) => new(
+        service,
+        container.ID,
+        container.Name.TrimStart('/'),
+        container.State.Status,
+        container.State.Health?.Status ?? "none",
+        container.State.ExitCode,
+        container.State.StartedAt,
+        container.RestartCount,
+        container.State.Pid);
+}

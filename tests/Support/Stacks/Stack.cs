@@ -1,0 +1,161 @@
+using System.Globalization;
+using Archiv.Tests.Support.Clients;
+using Archiv.Tests.Support.Compose;
+using Archiv.Tests.Support.Engine;
+using Archiv.Tests.Support.Evidence;
+using Archiv.Tests.Support.Profiles;
+using DotNet.Testcontainers.Builders;
+using DotNet.Testcontainers.Containers;
+
+namespace Archiv.Tests.Support.Stacks;
+
+/// <summary>
+/// One deployed stack under a Compose project of its own: brought up through Testcontainers' ComposeContainer,
+/// then driven by the Compose command in its container, so that re-ups, overlays and partial stacks happen in the same project.
+/// The Compose container's ambassador is not used: it keeps addresses from the start; the proxy's published port is.
+/// </summary>
+public sealed class Stack : IAsyncDisposable
+{
+    private const int WaitTimeout = 90;
+
+    private readonly ComposeContainer compose;
+    private readonly IReadOnlyList<string> overlays;
+
+    private Stack(string name, Profile profile, IReadOnlyList<string> overlays, ComposeContainer compose)
+    {
+        Name = name;
+        Profile = profile;
+        this.overlays = overlays;
+        this.compose = compose;
+        Model = ComposeCli.Resolve(Files(overlays), profile.Settings);
+        Search = new SearchClient(profile);
+    }
+
+    /// <summary>What the stack is for, in reports.</summary>
+    public string Name { get; }
+
+    /// <summary>The settings it was brought up with; the proxy's port is picked free unless PROXY_PORT is set.</summary>
+    public Profile Profile { get; }
+
+    /// <summary>The resolved model of its files.</summary>
+    public ComposeModel Model { get; }
+
+    /// <summary>The engine on which it runs.</summary>
+    public DockerEngine Engine { get; } = new();
+
+    /// <summary>Its user, through the proxy.</summary>
+    public SearchClient Search { get; }
+
+    /// <summary>How the first <c>up</c> ended; rows judge what they need of it.</summary>
+    public Execution FirstUp { get; private set; } = new(-1, "", "not brought up", TimeSpan.Zero);
+
+    /// <summary>The Compose project.</summary>
+    public string Project => compose.ProjectName;
+
+    /// <summary>Brings a stack up. A failing <c>up</c> is no exception: it is what <see cref="FirstUp"/> says.</summary>
+    /// <param name="name">What the stack is for.</param>
+    /// <param name="profile">Settings and files.</param>
+    /// <param name="overlays">Overlays of the scenario, relative to the compose file's folder.</param>
+    public static async Task<Stack> Up(string name, Profile profile, params string[] overlays)
+    {
+        var settings = profile.Settings.GetValueOrDefault("PROXY_PORT") is { Length: > 0 }
+            ? profile
+            : profile.With(("PROXY_PORT", FreePort.Next().ToString(CultureInfo.InvariantCulture)));
+        var paths = overlays.Select(settings.Overlay).ToList();
+        var builder = new ComposeBuilder(settings.Required("COMPOSE_CLI_IMAGE"))
+            .WithComposeFile([.. settings.Files, .. paths])
+            .WithProjectNamePrefix("archivtest")
+            .WithLabel("org.archiv.tests", Run.Current.Id)
+            .WithComposeUpOption("--wait", "--wait-timeout", WaitTimeout.ToString(CultureInfo.InvariantCulture), "--pull", "never")
+            .WithComposeDownOption("--remove-orphans", "--timeout", "3");
+        foreach (var (key, value) in settings.Settings)
+        {
+            builder = builder.WithEnvironment(key, value);
+        }
+
+        var stack = new Stack(name, settings, paths, builder.WithPull(settings.Settings.GetValueOrDefault("PULL") == "true").Build());
+        await stack.Start();
+        return stack;
+    }
+
+    /// <summary>Runs Compose on this stack's files.</summary>
+    /// <param name="arguments">Command and options, such as <c>up -d --wait</c>.</param>
+    public Task<Execution> Compose(params string[] arguments) => Compose(overlays, [], arguments);
+
+    /// <summary>Runs Compose with other overlays or settings than the stack was brought up with.</summary>
+    /// <param name="overlays">Overlays instead of the stack's own, absolute.</param>
+    /// <param name="settings">Settings that differ.</param>
+    /// <param name="arguments">Command and options.</param>
+    public async Task<Execution> Compose(IReadOnlyList<string> overlays, (string Key, string Value)[] settings, params string[] arguments)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Run.Current.Say("stack", Project, $"{Name}: compose {string.Join(' ', arguments)}");
+        List<string> command =
+        [
+            "env", .. settings.Select(setting => $"{setting.Key}={setting.Value}"),
+            "docker", "compose", .. Files(overlays).SelectMany(file => new[] { "-f", file }), .. arguments,
+        ];
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(WaitTimeout + 60));
+        var ended = await compose.ExecAsync(command, deadline.Token);
+        return new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, clock.Elapsed);
+    }
+
+    /// <summary>Brings everything up again and waits for health, as an operator would after a reboot.</summary>
+    public Task<Execution> ReUp(IReadOnlyList<string>? overlays = null, params (string Key, string Value)[] settings) =>
+        Compose(overlays ?? this.overlays, settings, "up", "--detach", "--wait", "--wait-timeout", $"{WaitTimeout}", "--pull", "never");
+
+    /// <summary>All containers of the stack by service.</summary>
+    public Task<IReadOnlyDictionary<string, ServiceState>> Services() => Engine.Services(Project);
+
+    /// <summary>The container of one service.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public async Task<ServiceState> Service(string service) =>
+        (await Services()).GetValueOrDefault(service) ?? throw new InvalidOperationException($"there is no container of service '{service}'");
+
+    /// <summary>Runs a command in a throw-away container on a network of the stack.</summary>
+    /// <param name="network">A full network name, or <c>container:ID</c>.</param>
+    /// <param name="command">A command of the Compose image (a shell, wget, nc).</param>
+    public async Task<Execution> Probe(string network, params string[] command)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        List<string> run =
+        [
+            "docker", "run", "--rm", "--pull", "never", "--network", network, "--cap-drop", "ALL",
+            "--label", $"org.archiv.tests={Run.Current.Id}", "--label", $"org.testcontainers.session-id={ResourceReaper.DefaultSessionId:D}",
+            "--entrypoint", command[0], Profile.Required("COMPOSE_CLI_IMAGE"), .. command[1..],
+        ];
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var ended = await compose.ExecAsync(run, deadline.Token);
+        return new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, clock.Elapsed);
+    }
+
+    /// <summary>Takes the stack down with its volumes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Run.Current.Say("stack", Project, $"{Name}: down");
+        Search.Dispose();
+        await compose.DisposeAsync();
+        Engine.Dispose();
+        Run.Current.Say("stack", Project, $"{Name}: gone");
+    }
+
+    private IReadOnlyList<string> Files(IReadOnlyList<string> overlays) => [.. Profile.Files, .. overlays];
+
+    private async Task Start()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Run.Current.Say("stack", Project, $"{Name}: up");
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(WaitTimeout + 60));
+        try
+        {
+            await compose.StartAsync(deadline.Token);
+            FirstUp = new Execution(0, "", "", clock.Elapsed);
+        }
+        catch (Exception failed) when (failed is ComposeServiceFailedException or ExecFailedException)
+        {
+            FirstUp = new Execution((failed as ExecFailedException)?.ExecResult.ExitCode ?? 1, "", failed.Message, clock.Elapsed);
+        }
+
+        Run.Current.Say("stack", Project, $"{Name}: up ended with {FirstUp.ExitCode} after {FirstUp.Elapsed.TotalSeconds:0.0} s");
+    }
+}
