@@ -14,10 +14,11 @@ public static class Eventually
     /// <param name="observe">One observation; an exception counts as seen and is tried again.</param>
     /// <param name="accept">True ends the wait.</param>
     /// <param name="within">The deadline.</param>
+    /// <param name="say">How an observation reads in the report; its own text by default.</param>
     /// <exception cref="AssertionException">The deadline passed.</exception>
-    public static async Task<T> Seen<T>(string what, Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within)
+    public static async Task<T> Seen<T>(string what, Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within, Func<T, string>? say = null)
     {
-        var (value, met, last) = await Poll(observe, accept, within);
+        var (value, met, last) = await Poll(observe, accept, within, say);
         if (!met)
         {
             Judgement.Note.Expected ??= $"{what} within {within.TotalSeconds:0} s";
@@ -31,7 +32,7 @@ public static class Eventually
     /// <summary>The same for what a row presupposes: when it does not come, the row is unknown, not broken.</summary>
     public static async Task<T> Given<T>(string what, Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within)
     {
-        var (value, met, last) = await Poll(observe, accept, within);
+        var (value, met, last) = await Poll(observe, accept, within, null);
         if (!met)
         {
             Unjudged.Because($"precondition failed: waited {within.TotalSeconds:0} s for {what}; last seen: {last}");
@@ -40,7 +41,8 @@ public static class Eventually
         return value!;
     }
 
-    private static async Task<(T? Value, bool Met, string Last)> Poll<T>(Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within)
+    private static async Task<(T? Value, bool Met, string Last)> Poll<T>(
+        Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within, Func<T, string>? say)
     {
         var clock = Stopwatch.StartNew();
         using var ticks = new PeriodicTimer(Interval);
@@ -51,7 +53,7 @@ public static class Eventually
             try
             {
                 value = await observe();
-                last = value?.ToString() ?? "null";
+                last = (say is null ? value?.ToString() : say(value)) ?? "null";
                 if (accept(value))
                 {
                     return (value, true, last);

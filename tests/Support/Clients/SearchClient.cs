@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Net.Security;
 using System.Net.Sockets;
+using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Support.Profiles;
 
 namespace Archiv.Tests.Support.Clients;
@@ -63,6 +64,13 @@ public sealed class SearchClient : IDisposable
     private Task<Answer> Get(string url) => Send(new HttpRequestMessage(HttpMethod.Get, url), $"GET {url}", TimeSpan.FromSeconds(10));
 
     private async Task<Answer> Send(HttpRequestMessage request, string sent, TimeSpan patience)
+    {
+        var answer = await Exchange(request, sent, patience);
+        Judgement.Note.Exchanges.Enqueue(answer);
+        return answer;
+    }
+
+    private async Task<Answer> Exchange(HttpRequestMessage request, string sent, TimeSpan patience)
     {
         using var _ = request;
         using var hangUp = new CancellationTokenSource(patience);

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
@@ -22,10 +24,7 @@ public sealed class DockerEngine : IDisposable
             new ContainersListParameters
             {
                 All = true,
-                Filters = new Dictionary<string, IDictionary<string, bool>>
-                {
-                    ["label"] = new Dictionary<string, bool> { [$"com.docker.compose.project={project}"] = true },
-                },
+                Filters = Label($"com.docker.compose.project={project}", "com.docker.compose.oneoff=False"),
             },
             deadline.Token);
         var states = new SortedDictionary<string, ServiceState>(StringComparer.Ordinal);
@@ -46,10 +45,10 @@ public sealed class DockerEngine : IDisposable
         return await client.Containers.InspectContainerAsync(container, deadline.Token);
     }
 
-    /// <summary>Runs a command in a container.</summary>
+    /// <summary>Runs a command in a container, for at most two minutes.</summary>
     public async Task<Execution> Exec(string container, params string[] command)
     {
-        using var deadline = new CancellationTokenSource(Deadline);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var clock = Stopwatch.StartNew();
         var exec = await client.Exec.CreateContainerExecAsync(
             container, new ContainerExecCreateParameters { Cmd = command, AttachStdout = true, AttachStderr = true }, deadline.Token);
@@ -70,11 +69,28 @@ public sealed class DockerEngine : IDisposable
                 ShowStdout = true,
                 ShowStderr = true,
                 Timestamps = true,
-                Since = since?.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Since = since is { } moment ? Seconds(moment) : null,
             },
             deadline.Token);
         var (output, error) = await stream.ReadOutputToEndAsync(deadline.Token);
         return output + error;
+    }
+
+    /// <summary>What happened to the containers of a project since a moment, a line per event.</summary>
+    public async Task<string> Events(string project, DateTimeOffset since)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        var lines = new ConcurrentQueue<string>();
+        await client.System.MonitorEventsAsync(
+            new ContainerEventsParameters
+            {
+                Since = Seconds(since),
+                Until = Seconds(TimeProvider.System.GetUtcNow()),
+                Filters = Label($"com.docker.compose.project={project}"),
+            },
+            new Lines(message => lines.Enqueue(Line(message))),
+            deadline.Token);
+        return string.Join('\n', lines);
     }
 
     /// <summary>Freezes all processes of a container.</summary>
@@ -94,6 +110,19 @@ public sealed class DockerEngine : IDisposable
     /// <inheritdoc />
     public void Dispose() => client.Dispose();
 
+    private static Dictionary<string, IDictionary<string, bool>> Label(params string[] labels) =>
+        new() { ["label"] = labels.ToDictionary(label => label, _ => true) };
+
+    private static string Seconds(DateTimeOffset moment) => (moment.ToUnixTimeMilliseconds() / 1000.0).ToString("F3", CultureInfo.InvariantCulture);
+
+    private static string Line(Message message)
+    {
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(message.TimeNano / 1_000_000);
+        var service = message.Actor.Attributes.TryGetValue("com.docker.compose.service", out var name) ? name : message.Type;
+        var code = message.Actor.Attributes.TryGetValue("exitCode", out var exit) ? $" with {exit}" : "";
+        return $"{at:HH:mm:ss.fff} {service} {message.Action}{code}";
+    }
+
     private static ServiceState State(string service, ContainerInspectResponse container) => new(
         service,
         container.ID,
@@ -104,4 +133,10 @@ public sealed class DockerEngine : IDisposable
         container.State.StartedAt,
         container.RestartCount,
         container.State.Pid);
+
+    // Progress<T> would report on the thread pool, out of order and after the call has ended.
+    private sealed class Lines(Action<Message> add) : IProgress<Message>
+    {
+        public void Report(Message value) => add(value);
+    }
 }

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
+using Archiv.Tests.Support.Clients;
 using Archiv.Tests.Support.Evidence;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
 
 namespace Archiv.Tests.Support.Guarantees;
 
@@ -21,10 +24,11 @@ public sealed class Judgement
     {
         get
         {
-            var properties = NUnit.Framework.Internal.TestExecutionContext.CurrentContext.CurrentTest.Properties;
-            if (properties.Get(Key) is not Judgement note)
+            var properties = TestExecutionContext.CurrentContext.CurrentTest?.Properties;
+            if (properties?.Get(Key) is not Judgement note)
             {
-                properties.Set(Key, note = new Judgement());
+                note = new Judgement();
+                properties?.Set(Key, note);
             }
 
             return note;
@@ -46,8 +50,11 @@ public sealed class Judgement
     /// <summary>Seconds that no implementation could avoid.</summary>
     public double Waited { get; set; }
 
-    /// <summary>Folder with what was collected, relative to the run.</summary>
-    public string? Evidence { get; set; }
+    /// <summary>Collects evidence into a folder when the row does not hold.</summary>
+    public Func<string, Task>? Collect { get; set; }
+
+    /// <summary>The HTTP exchanges of the test.</summary>
+    public ConcurrentQueue<Answer> Exchanges { get; } = [];
 
     /// <summary>True when this host lacks what the row needs.</summary>
     public bool NotApplicable { get; set; }
@@ -61,9 +68,26 @@ public sealed class Judgement
         return note;
     }
 
-    /// <summary>The verdict to keep.</summary>
+    /// <summary>The verdict to keep, with evidence where it does not hold.</summary>
     internal Verdict Verdict(string row, Kind kind, string test, DateTimeOffset startedAt, double seconds) => new(
-        row, kind, test, Outcome, Reason, Expected, Seen, Container, startedAt, seconds, Waited, Evidence);
+        row, kind, test, Outcome, Reason, Expected, Seen, Container, startedAt, seconds, Waited, Outcome == Outcome.Broken ? Evidence(row) : null);
+
+    // Collecting must not hide the first cause: what cannot be collected is said in the folder.
+    private string Evidence(string row)
+    {
+        var folder = Run.Current.EvidenceFor(row);
+        File.WriteAllLines(Path.Combine(folder, "http.txt"), Exchanges.Select(exchange => exchange.ToString()));
+        try
+        {
+            Collect?.Invoke(folder).GetAwaiter().GetResult();
+        }
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            File.WriteAllText(Path.Combine(folder, "collecting-failed.txt"), failed.ToString());
+        }
+
+        return Path.GetRelativePath(Run.Current.Directory, folder);
+    }
 
     private Outcome Outcome => status switch
     {

@@ -20,6 +20,7 @@ public sealed class Stack : IAsyncDisposable
 
     private readonly ComposeContainer compose;
     private readonly IReadOnlyList<string> overlays;
+    private readonly DateTimeOffset started = TimeProvider.System.GetUtcNow();
 
     private Stack(string name, Profile profile, IReadOnlyList<string> overlays, ComposeContainer compose)
     {
@@ -52,11 +53,24 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>The Compose project.</summary>
     public string Project => compose.ProjectName;
 
+    /// <summary>The model server, asked on its own network.</summary>
+    public ModelServerClient ModelServer => new(this);
+
     /// <summary>Brings a stack up. A failing <c>up</c> is no exception: it is what <see cref="FirstUp"/> says.</summary>
     /// <param name="name">What the stack is for.</param>
     /// <param name="profile">Settings and files.</param>
     /// <param name="overlays">Overlays of the scenario, relative to the compose file's folder.</param>
-    public static async Task<Stack> Up(string name, Profile profile, params string[] overlays)
+    public static Task<Stack> Up(string name, Profile profile, params string[] overlays) => Up(name, profile, overlays, null);
+
+    /// <summary>Brings only some services of the files up, with what they depend on.</summary>
+    /// <param name="name">What the stack is for.</param>
+    /// <param name="profile">Settings and files.</param>
+    /// <param name="choose">Chooses from the names of all services.</param>
+    public static Task<Stack> UpOnly(string name, Profile profile, Func<IEnumerable<string>, IEnumerable<string>> choose) =>
+        Up(name, profile, [], choose);
+
+    private static async Task<Stack> Up(
+        string name, Profile profile, string[] overlays, Func<IEnumerable<string>, IEnumerable<string>>? choose)
     {
         var settings = profile.Settings.GetValueOrDefault("PROXY_PORT") is { Length: > 0 }
             ? profile
@@ -71,6 +85,11 @@ public sealed class Stack : IAsyncDisposable
         foreach (var (key, value) in settings.Settings)
         {
             builder = builder.WithEnvironment(key, value);
+        }
+
+        if (choose is not null)
+        {
+            builder = builder.WithService([.. choose(ComposeCli.Resolve([.. settings.Files, .. paths], settings.Settings).Services.Keys)]);
         }
 
         var stack = new Stack(name, settings, paths, builder.WithPull(settings.Settings.GetValueOrDefault("PULL") == "true").Build());
@@ -121,12 +140,49 @@ public sealed class Stack : IAsyncDisposable
         List<string> run =
         [
             "docker", "run", "--rm", "--pull", "never", "--network", network, "--cap-drop", "ALL",
-            "--label", $"org.archiv.tests={Run.Current.Id}", "--label", $"org.testcontainers.session-id={ResourceReaper.DefaultSessionId:D}",
+            .. Owned,
             "--entrypoint", command[0], Profile.Required("COMPOSE_CLI_IMAGE"), .. command[1..],
         ];
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var ended = await compose.ExecAsync(run, deadline.Token);
         return new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, clock.Elapsed);
+    }
+
+    /// <summary>Runs an image with its own entrypoint and the given command.</summary>
+    public async Task<Execution> RunImage(string image, params string[] command)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var ended = await compose.ExecAsync(
+            ["docker", "run", "--rm", "--pull", "never", "--network", "none", "--cap-drop", "ALL", .. Owned, image, .. command], deadline.Token);
+        return new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, clock.Elapsed);
+    }
+
+    /// <summary>
+    /// How often the model registry was asked so far: lines of its access log, where the profile runs one (REGISTRY_SERVICE);
+    /// elsewhere the pulls that init's log shows.
+    /// </summary>
+    public async Task<int> RegistryRequests()
+    {
+        var registry = Profile.Settings.GetValueOrDefault("REGISTRY_SERVICE");
+        var service = await Service(registry ?? Profile.Init);
+        var log = await Engine.Logs(service.Id);
+        return log.Split('\n').Count(line => line.Contains(registry is null ? "pulling " : "/v2/", StringComparison.Ordinal));
+    }
+
+    /// <summary>Puts what a reader of a broken row needs into a folder: resolved files, states, logs, events of the first up.</summary>
+    public async Task Collect(string folder)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "compose.resolved.json"), Model.Json);
+        await File.WriteAllTextAsync(Path.Combine(folder, "up.txt"), FirstUp.ToString());
+        var services = await Services();
+        await File.WriteAllLinesAsync(Path.Combine(folder, "states.txt"), services.Values.Select(state => state.ToString()));
+        foreach (var state in services.Values)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{state.Service}.log"), await Engine.Logs(state.Id));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "events.txt"), await Engine.Events(Project, started));
     }
 
     /// <summary>Takes the stack down with its volumes.</summary>
@@ -138,6 +194,10 @@ public sealed class Stack : IAsyncDisposable
         Engine.Dispose();
         Run.Current.Say("stack", Project, $"{Name}: gone");
     }
+
+    // The reaper removes what carries the session's label when this process is gone.
+    private static string[] Owned =>
+        ["--label", $"org.archiv.tests={Run.Current.Id}", "--label", $"org.testcontainers.session-id={ResourceReaper.DefaultSessionId:D}"];
 
     private IReadOnlyList<string> Files(IReadOnlyList<string> overlays) => [.. Profile.Files, .. overlays];
 

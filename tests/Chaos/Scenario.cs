@@ -1,0 +1,104 @@
+using Archiv.Tests.Support.Clients;
+using Archiv.Tests.Support.Engine;
+using Archiv.Tests.Support.Profiles;
+
+namespace Archiv.Tests.Chaos;
+
+/// <summary>A fixture with a stack of its own, which its rows break and heal in turn; taken down at the end in any case.</summary>
+public abstract class Scenario
+{
+    /// <summary>What the proxy, the backend and the proxy's network may add to the backend's own deadline, in seconds.</summary>
+    protected const double Tolerance = 2;
+
+    private Stack? stack;
+    private string? spoiled;
+
+    /// <summary>The profile of this run.</summary>
+    protected static Profile Profile { get; } = Profile.Current;
+
+    /// <summary>Question that no other row asks: an answer from the cache would prove nothing.</summary>
+    protected static string Unique(string about) => $"{about}, Anfrage {Guid.NewGuid():n}";
+
+    /// <summary>The fixture's stack, brought up by the first row that needs it; unknown when an earlier row left it unhealed.</summary>
+    /// <param name="up">Brings it up.</param>
+    protected async Task<Stack> Given(Func<Task<Stack>> up)
+    {
+        ArgumentNullException.ThrowIfNull(up);
+        if (spoiled is not null)
+        {
+            Unjudged.Because(spoiled);
+        }
+
+        try
+        {
+            stack ??= await up();
+            Judgement.Note.Collect = stack.Collect;
+            return stack;
+        }
+        catch (Exception failed) when (failed is not (ResultStateException or OutOfMemoryException))
+        {
+            spoiled = $"no stack: {failed.GetType().Name}: {failed.Message}";
+            Unjudged.Because(spoiled);
+            throw;
+        }
+    }
+
+    /// <summary>The steady state: every service runs and is healthy, and a search is answered. Else this row is unknown.</summary>
+    protected static Task<Answer> SteadyState(Stack stack) => Eventually.Given(
+        "the steady state (search 200)", () => stack.Search.Ask(Unique("Briefe aus Stettin"), TimeSpan.FromSeconds(62)),
+        answer => answer.Status == 200, TimeSpan.FromSeconds(90));
+
+    /// <summary>Heals, also after a failure, and proves the steady state; if it does not come back, later rows of this stack are unknown.</summary>
+    /// <param name="on">The stack.</param>
+    /// <param name="heal">Undoes the fault.</param>
+    protected async Task Heal(Stack on, Func<Task> heal)
+    {
+        ArgumentNullException.ThrowIfNull(on);
+        ArgumentNullException.ThrowIfNull(heal);
+        Support.Evidence.Run.Current.Say("heal", on.Project, on.Name);
+        try
+        {
+            await heal();
+            await Eventually.Seen(
+                "the steady state again", () => on.Search.Ask(Unique("Briefe aus Stettin"), TimeSpan.FromSeconds(62)),
+                answer => answer.Status == 200, TimeSpan.FromSeconds(90));
+        }
+        catch (Exception unhealed) when (unhealed is not OutOfMemoryException)
+        {
+            spoiled = $"the stack did not heal after {TestContext.CurrentContext.Test.Name}: {unhealed.Message.Trim()}";
+            throw;
+        }
+    }
+
+    /// <summary>All long-running services but the named ones run and are healthy.</summary>
+    protected static Task<IReadOnlyDictionary<string, ServiceState>> Ready(Stack stack, params string[] except) => Eventually.Seen(
+        "every other service to be healthy",
+        stack.Services,
+        states => Expected(stack, except).All(name => states.TryGetValue(name, out var state) && state.Ready),
+        TimeSpan.FromSeconds(60),
+        states => string.Join("; ", Expected(stack, except).Select(name => states.GetValueOrDefault(name)?.ToString() ?? $"{name} is missing")));
+
+    /// <summary>A clean refusal: 503 as problem+json with Retry-After that gives nothing away.</summary>
+    protected static void CleanRefusal(Answer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        Judgement.Note.Expected = "503 application/problem+json with Retry-After and without stack trace or host name";
+        Judgement.Note.Seen = answer.ToString();
+        answer.Status.Should().Be(503, answer.ToString());
+        answer.ContentType.Should().Be("application/problem+json", answer.ToString());
+        answer.RetryAfter.Should().NotBeNullOrEmpty("a caller must learn when to try again");
+        answer.Body.Should().NotContainAny($"{Profile.Ollama}:", "11434", "Exception", "   at ", "\tat ", "java.");
+    }
+
+    [OneTimeTearDown]
+    public async Task TakeDown()
+    {
+        if (stack is not null)
+        {
+            await stack.DisposeAsync();
+        }
+    }
+
+    private static IEnumerable<string> Expected(Stack stack, string[] except) =>
+        stack.Model.Services.Values.Where(service => service.Text("restart") is not (null or "no")).Select(service => service.Name).Except(except);
+}

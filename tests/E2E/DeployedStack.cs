@@ -1,0 +1,35 @@
+using Archiv.Tests.Support.Profiles;
+
+namespace Archiv.Tests.E2E;
+
+/// <summary>The one stack that all rows of this suite observe; brought up by the first that needs it, on cold volumes.</summary>
+[SetUpFixture]
+public sealed class DeployedStack
+{
+    private static readonly Lazy<Task<Stack>> Up = new(() => Stack.Up("deployed", Profile.Current));
+
+    /// <summary>The stack; the row's evidence is taken from it. When nothing can be brought up, the row is unknown.</summary>
+    public static async Task<Stack> Get()
+    {
+        try
+        {
+            var stack = await Up.Value;
+            Judgement.Note.Collect = stack.Collect;
+            return stack;
+        }
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            Unjudged.Because($"no stack: {failed.GetType().Name}: {failed.Message}");
+            throw;
+        }
+    }
+
+    [OneTimeTearDown]
+    public static async Task Down()
+    {
+        if (Up.IsValueCreated && !Up.Value.IsFaulted)
+        {
+            await (await Up.Value).DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Archiv.Tests.Support.Engine;
+
+namespace Archiv.Tests.E2E;
+
+/// <summary>ADR-034 §2: the init that fills the model volume, as the engine really ran it.</summary>
+public sealed class ModelInitRows
+{
+    private const string Store = "/root/.ollama/models";
+
+    [Test, Guarantee("A2.1", Kind.Live)]
+    public async Task The_historic_recipe_without_entrypoint_must_fail_and_the_deployed_one_must_run_a_shell()
+    {
+        var stack = await DeployedStack.Get();
+        var init = await stack.Engine.Inspect((await stack.Service(stack.Profile.Init)).Id);
+
+        var historic = await stack.RunImage(init.Config.Image, "sh", "-c", "true");
+
+        historic.ExitCode.Should().NotBe(0, historic.ToString());
+        Judgement.Note.Expected = "a shell as PID 1 of the init container";
+        Judgement.Note.Seen = $"{init.Path} {string.Join(' ', init.Args.Take(1))}";
+        init.Config.Entrypoint.Should().NotBeNullOrEmpty();
+        init.Config.Entrypoint![0].Should().EndWith("sh");
+        Judgement.Note.Proof = $"`{init.Config.Entrypoint![0]} -c …` ran; without it the image says: {historic.Error.Trim().Split('\n')[0]}";
+    }
+
+    [Test, Guarantee("A2.2", Kind.Live)]
+    public async Task A_cold_volume_must_be_filled_by_init_with_every_blob_intact()
+    {
+        var stack = await DeployedStack.Get();
+        var init = await stack.Service(stack.Profile.Init);
+        var ollama = await stack.Service(stack.Profile.Ollama);
+        Judgement.Note.Container = init.Name;
+
+        init.Status.Should().Be("exited", init.ToString());
+        init.ExitCode.Should().Be(0, init.ToString());
+        var listed = await stack.Engine.Exec(ollama.Id, "ollama", "list");
+        Names(listed).Should().Contain(stack.Profile.Model, listed.ToString());
+
+        var wrong = await stack.Engine.Exec(ollama.Id, "sh", "-c", $"cd {Store}/blobs && for blob in sha256-*; do printf '%s  %s\\n' \"${{blob#sha256-}}\" \"$blob\"; done | sha256sum -c --quiet");
+        wrong.ExitCode.Should().Be(0, wrong.ToString());
+        var parts = await stack.Engine.Exec(ollama.Id, "sh", "-c", $"cat {Store}/manifests/*/*/*/* | grep -oE 'sha256:[0-9a-f]{{64}}' | sort -u | while read -r digest; do test -f {Store}/blobs/sha256-${{digest#sha256:}} && echo have || echo \"lacks $digest\"; done");
+        parts.Output.Should().Contain("have").And.NotContain("lacks", parts.ToString());
+        Judgement.Note.Proof = $"init exited 0, {stack.Profile.Model} is listed, {parts.Output.Split("have").Length - 1} blobs match their digests";
+    }
+
+    [Test, Guarantee("A2.8", Kind.Live)]
+    public async Task Up_with_wait_must_exit_0_with_the_one_shot_init_in_it()
+    {
+        var stack = await DeployedStack.Get();
+
+        Judgement.Note.Expected = "docker compose up --wait exits 0";
+        Judgement.Note.Seen = stack.FirstUp.ToString();
+        stack.FirstUp.ExitCode.Should().Be(0, stack.FirstUp.ToString());
+        (await stack.Service(stack.Profile.Init)).ExitCode.Should().Be(0);
+        Judgement.Note.Proof = $"exit 0 after {stack.FirstUp.Elapsed.TotalSeconds:0.0} s";
+    }
+
+    [Test, Guarantee("A2.7", Kind.Live)]
+    public async Task A_second_up_must_recreate_and_pull_nothing()
+    {
+        var stack = await DeployedStack.Get();
+        var before = await stack.Services();
+        var pulledBefore = await stack.RegistryRequests();
+
+        var again = await stack.ReUp();
+
+        again.ExitCode.Should().Be(0, again.ToString());
+        var after = await stack.Services();
+        foreach (var service in before.Values.Where(state => state.Service != stack.Profile.Init))
+        {
+            Judgement.Note.Expected = $"the same container of {service.Service}, not restarted";
+            Judgement.Note.Seen = $"{service} became {after.GetValueOrDefault(service.Service)}";
+            Identity(after.GetValueOrDefault(service.Service)).Should().Be(Identity(service));
+        }
+
+        (await stack.RegistryRequests()).Should().Be(pulledBefore, "a second up must not ask the registry");
+        Judgement.Note.Proof = $"{before.Count - 1} containers are the same, no request to the registry, {again.Elapsed.TotalSeconds:0.0} s";
+    }
+
+    private static (string, string)? Identity(ServiceState? state) => state is null ? null : (state.Id, state.StartedAt);
+
+    private static IEnumerable<string> Names(Execution list) =>
+        list.Output.Split('\n').Skip(1).Select(line => line.Split(' ', '\t')[0]);
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Archiv.Tests.E2E;
+
+/// <summary>The model server as deployed: named, probed, pinned, limited and alone on its network.</summary>
+public sealed partial class ModelServerRows
+{
+    [Test, Guarantee("A1.5", Kind.Live)]
+    public async Task The_model_that_the_backend_asks_for_must_be_served()
+    {
+        var stack = await DeployedStack.Get();
+
+        var tags = await Eventually.Seen(
+            $"/api/tags with {stack.Profile.Model}",
+            () => stack.ModelServer.Get("/api/tags"),
+            answer => answer.ExitCode == 0 && Models(answer.Output).Contains(stack.Profile.Model),
+            TimeSpan.FromSeconds(10));
+        var search = await stack.Search.Ask("Wer schrieb aus Leipzig?", TimeSpan.FromSeconds(62));
+
+        search.Status.Should().Be(200, search.ToString());
+        Judgement.Note.Proof = $"served: {string.Join(", ", Models(tags.Output))}; a search with it gave 200";
+    }
+
+    [Test, Guarantee("A3.1", Kind.Live)]
+    public async Task The_healthcheck_must_be_ollama_list_and_pass_in_an_image_without_curl()
+    {
+        var stack = await DeployedStack.Get();
+        var ollama = await Eventually.Seen(
+            "a healthy model server", () => stack.Service(stack.Profile.Ollama), state => state.Health == "healthy", TimeSpan.FromSeconds(20));
+        var container = await stack.Engine.Inspect(ollama.Id);
+        var curl = await stack.Engine.Exec(ollama.Id, "sh", "-c", "command -v curl wget");
+        Judgement.Note.Container = ollama.Name;
+
+        container.Config.Healthcheck!.Test.Should().Equal("CMD", "ollama", "list");
+        TimeSpan.FromMicroseconds(container.Config.Healthcheck.StartPeriod / 1000.0).Should().Be(TimeSpan.FromSeconds(60));
+        var last = container.State.Health!.Log!.Last();
+        last.ExitCode.Should().Be(0, last.Output);
+        Judgement.Note.Proof = $"last probe exited 0{(curl.ExitCode == 0 ? "" : "; the image has neither curl nor wget")}";
+    }
+
+    [Test, Guarantee("A4.1", Kind.Live)]
+    public async Task The_model_must_be_pinned_in_memory()
+    {
+        var stack = await DeployedStack.Get();
+        var ollama = await stack.Service(stack.Profile.Ollama);
+        Judgement.Note.Container = ollama.Name;
+        await Eventually.Given(
+            "the model to be loaded",
+            () => stack.Search.Ask("Gibt es Fotos aus Wien?", TimeSpan.FromSeconds(62)),
+            answer => answer.Status == 200,
+            TimeSpan.FromSeconds(120));
+
+        var ps = await stack.ModelServer.Get("/api/ps");
+        var table = await stack.Engine.Exec(ollama.Id, "ollama", "ps");
+        var log = await stack.Engine.Logs(ollama.Id);
+
+        var expires = JsonNode.Parse(ps.Output)!["models"]!.AsArray()
+            .First(model => model!["name"]!.ToString() == stack.Profile.Model)!["expires_at"]!.ToString();
+        Judgement.Note.Expected = "expires_at in the far future, UNTIL Forever, and a server whose own default is to keep models for ever";
+        Judgement.Note.Seen = $"expires_at {expires}; {table.Output.Trim().Split('\n').Last().Trim()}; {KeepAlive().Match(log).Value}";
+        DateTimeOffset.Parse(expires, CultureInfo.InvariantCulture).Should().BeAfter(TimeProvider.System.GetUtcNow().AddYears(10));
+        table.Output.Should().Contain("Forever");
+        // The backend pins with every request; only the server's own setting shows whether the file does (ADR-034 §4).
+        var setting = KeepAlive().Match(log);
+        if (!setting.Success)
+        {
+            Unjudged.Because("the server's log has no 'server config' line with OLLAMA_KEEP_ALIVE");
+        }
+
+        long.Parse(setting.Groups["hours"].ValueSpan, CultureInfo.InvariantCulture).Should().BeGreaterThan(24 * 365, setting.Value);
+        Judgement.Note.Proof = Judgement.Note.Seen;
+    }
+
+    [Test, Guarantee("A6.1", Kind.Live)]
+    public async Task The_engine_and_the_kernel_must_limit_memory_and_swap_to_the_same_value()
+    {
+        var stack = await DeployedStack.Get();
+        var ollama = await stack.Service(stack.Profile.Ollama);
+        var host = (await stack.Engine.Inspect(ollama.Id)).HostConfig;
+        Judgement.Note.Container = ollama.Name;
+
+        var v1 = await stack.Engine.Exec(ollama.Id, "sh", "-c", "cat /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory/memory.memsw.limit_in_bytes");
+        var v2 = await stack.Engine.Exec(ollama.Id, "sh", "-c", "cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.swap.max");
+
+        Judgement.Note.Expected = "Memory equal to MemorySwap, and the same in the cgroup";
+        Judgement.Note.Seen = $"Memory {host.Memory}, MemorySwap {host.MemorySwap}, cgroup v1 [{v1.Output.Trim().ReplaceLineEndings(" ")}], v2 [{v2.Output.Trim().ReplaceLineEndings(" ")}]";
+        host.Memory.Should().BePositive();
+        host.MemorySwap.Should().Be(host.Memory);
+        var kernel = v1.ExitCode == 0 ? v1 : v2;
+        if (kernel.ExitCode != 0)
+        {
+            Unjudged.Because($"the cgroup's files cannot be read in the container: {v1.Error.Trim()}");
+        }
+
+        string[] expected = v1.ExitCode == 0 ? [$"{host.Memory}", $"{host.Memory}"] : [$"{host.Memory}", "0"];
+        kernel.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().Equal(expected);
+        Judgement.Note.Proof = Judgement.Note.Seen;
+    }
+
+    [Test, Guarantee("A7.1", Kind.Live)]
+    public async Task The_model_server_must_be_reachable_from_its_network_only()
+    {
+        var stack = await DeployedStack.Get();
+        var ollama = await stack.Service(stack.Profile.Ollama);
+        var container = await stack.Engine.Inspect(ollama.Id);
+        var backend = await stack.Service(stack.Profile.Backend);
+        var address = container.NetworkSettings.Networks.Values.First().IPAddress!;
+        string[] dial = ["nc", "-z", "-w", "2", address, "11434"];
+        Judgement.Note.Container = ollama.Name;
+
+        (container.HostConfig.PortBindings ?? new Dictionary<string, IList<global::Docker.DotNet.Models.PortBinding>>()).Should().BeEmpty();
+        var control = await stack.Probe($"container:{backend.Id}", dial);
+        control.ExitCode.Should().Be(0, $"the backend must reach {address}: {control}");
+
+        var foreign = (await Task.WhenAll((await stack.Services()).Values.Where(state => state.Status == "running").Select(state => stack.Engine.Inspect(state.Id))))
+            .SelectMany(other => other.NetworkSettings.Networks.Keys).Distinct().Except(container.NetworkSettings.Networks.Keys).Append("bridge").ToList();
+        foreach (var network in foreign)
+        {
+            var reached = await stack.Probe(network, dial);
+            Judgement.Note.Expected = $"no connection to {address}:11434 from network {network}";
+            Judgement.Note.Seen = reached.ToString();
+            reached.ExitCode.Should().Be(1, $"from {network}: {reached}");
+        }
+
+        Judgement.Note.Proof = $"no port binding; connects from the backend, not from {string.Join(", ", foreign)}";
+    }
+
+    private static List<string> Models(string tags) =>
+        [.. JsonNode.Parse(tags)!["models"]!.AsArray().Select(model => model!["name"]!.ToString())];
+
+    [GeneratedRegex(@"OLLAMA_KEEP_ALIVE:((?<hours>\d+)h)?[\dhms.]+")]
+    private static partial Regex KeepAlive();
+}

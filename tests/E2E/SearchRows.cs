@@ -1,0 +1,50 @@
+using Archiv.Tests.Support.Clients;
+
+namespace Archiv.Tests.E2E;
+
+/// <summary>What a user of the archive does must work on the deployed stack, through the proxy.</summary>
+public sealed class SearchRows
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(62);
+
+    [Test, Guarantee("E1.1", Kind.Live)]
+    public async Task A_question_in_German_must_find_the_documents_it_should()
+    {
+        var stack = await DeployedStack.Get();
+
+        foreach (var question in SampleQuestions.All)
+        {
+            var answer = await stack.Search.Ask(question.Text, Patience);
+
+            answer.Status.Should().Be(200, answer.ToString());
+            if (stack.Profile.ModelUnderstandsQuestions)
+            {
+                Judgement.Note.Expected = $"„{question.Text}“ finds {string.Join(", ", question.Documents)}";
+                var found = Documents(answer);
+                Judgement.Note.Seen = string.Join(", ", found);
+                found.Should().BeEquivalentTo(question.Documents, answer.ToString());
+            }
+        }
+
+        Judgement.Note.Proof = stack.Profile.ModelUnderstandsQuestions
+            ? $"{SampleQuestions.All.Count} questions found just their documents"
+            : $"{SampleQuestions.All.Count} questions were answered; this profile's model is not asked to understand them";
+    }
+
+    [Test, Guarantee("E1.2", Kind.Live)]
+    public async Task Keyword_search_and_health_must_work()
+    {
+        var stack = await DeployedStack.Get();
+
+        var keyword = await stack.Search.Keyword("Breslau");
+        var health = await stack.Search.Health();
+
+        keyword.Status.Should().Be(200, keyword.ToString());
+        Documents(keyword).Should().NotBeEmpty(keyword.ToString());
+        health.Status.Should().Be(200, health.ToString());
+        Judgement.Note.Proof = $"keyword search {keyword.Elapsed.TotalMilliseconds:0} ms, health {health.Elapsed.TotalMilliseconds:0} ms";
+    }
+
+    private static List<string> Documents(Answer answer) =>
+        [.. answer.Json["documents"]!.AsArray().Select(document => document!["id"]!.ToString())];
+}

@@ -1,0 +1,21 @@
+using Archiv.Tests.Support.Engine;
+using Archiv.Tests.Support.Stacks;
+
+namespace Archiv.Tests.Support.Clients;
+
+/// <summary>Asks the model server's HTTP API from inside its network: it publishes no port.</summary>
+public sealed class ModelServerClient(Stack stack)
+{
+    private const int Port = 11434;
+
+    /// <summary>Gets a path such as <c>/api/ps</c>; exit 0 and the body where the server answered 2xx within five seconds.</summary>
+    public async Task<Execution> Get(string path) => await stack.Probe(
+        await Network(), "wget", "-q", "-T", "5", "-O", "-", $"http://{stack.Profile.Ollama}:{Port}{path}");
+
+    /// <summary>The network on which it listens, by its full name.</summary>
+    public async Task<string> Network()
+    {
+        var container = await stack.Engine.Inspect((await stack.Service(stack.Profile.Ollama)).Id);
+        return container.NetworkSettings.Networks.Keys.First();
+    }
+}
