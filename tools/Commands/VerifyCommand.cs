@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Archiv.Tests.Support;
+using Archiv.Tests.Support.Guarantees;
+using Archiv.Tests.Tools.Judging;
+using Archiv.Tests.Tools.Reporting;
+
+namespace Archiv.Tests.Tools.Commands;
+
+/// <summary><c>verify</c>: judges the rows of a stack and writes the report.</summary>
+internal static class VerifyCommand
+{
+    private const string Description = """
+        Brings the stack up, judges the rows of the catalogue and writes artifacts/report/<run>/ (latest links to it).
+        Exit code: 0 all hold, 1 something is broken, 2 something could not be judged, 3 wrong use, 130 interrupted.
+
+        Examples:
+          scripts/verify                                  every active row of the production file
+          scripts/verify --row A5.1 A1.3                  two rows
+          scripts/verify --suite e2e                      what can be seen without breaking anything
+          scripts/verify --compose ../other/compose.yml   another stack of the same kind
+          scripts/verify --json | jq .counts              for programs
+        """;
+
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        var command = new Command("verify", Description);
+        var profile = new Option<string>("--profile") { Description = "Images, model and limits: a file of compose-under-test/profiles.", DefaultValueFactory = _ => "standin", HelpName = "P" };
+        var suites = Options.List("--suite", $"Only these suites: {string.Join(',', Suite.Names)}.", "S,…");
+        var rows = Options.List("--row", "Only these rows, by their exact ids.", "ID…");
+        var compose = new Option<string?>("--compose") { Description = "The compose file to judge instead of the production file.", HelpName = "FILE" };
+        var list = new Option<bool>("--list") { Description = "Print the catalogue and end." };
+        var strict = new Option<bool>("--strict") { Description = "Count rows that are not applicable here as unknown." };
+        var json = new Option<bool>("--json") { Description = "Print report.json to stdout; progress goes to stderr." };
+        new Option[] { profile, suites, rows, compose, list, strict, json }.ToList().ForEach(command.Add);
+        command.SetAction((parsed, _) => Run(new VerifyOptions(
+            parsed.GetValue(profile)!,
+            parsed.GetValue(suites) ?? [],
+            parsed.GetValue(rows) ?? [],
+            parsed.GetValue(compose),
+            parsed.GetValue(list),
+            parsed.GetValue(strict),
+            parsed.GetValue(json))));
+        return command;
+    }
+
+    private static async Task<int> Run(VerifyOptions options)
+    {
+        if (options.List)
+        {
+            ConsoleReport.PrintCatalogue(Consoles.Out, Catalogue.Rows);
+            return ExitCode.Held;
+        }
+
+        using var interruption = new Interruption();
+        var started = TimeProvider.System.GetUtcNow();
+        var clock = TimeProvider.System.GetTimestamp();
+        var console = options.Json ? Consoles.Error : Consoles.Out;
+
+        var selection = Selection.Of(options.Suites, options.Rows, Suite.Built);
+        var profile = Preflight.Profile(options.Profile, options.Compose, []);
+        var model = Preflight.Model(profile);
+        var needsStack = selection.Suites.Any(suite => selection.RowsFor(suite).Count > 0);
+        var engine = needsStack ? await Preflight.Engine() : null;
+        Preflight.PortIsFree(profile);
+
+        var run = Support.Evidence.Run.Open(Path.Combine(Repository.Root, "artifacts", "report", Support.Evidence.Run.NewId(TimeProvider.System)));
+        var (commit, dirty) = Stamp.Git();
+        var again = options.Again();
+        var progress = new Progress(console, TimeProvider.System);
+        progress.Phase($"run {run.Id}, commit {commit?[..12] ?? "none"}{(dirty ? " with changes" : "")}: {again}");
+
+        var images = needsStack ? Images.Of(model) : Task.FromResult<IReadOnlyList<ImageUsed>>([]);
+        var judging = new JudgingRun(profile, selection, run, progress);
+        var rows = await judging.JudgeAsync(skipBroken: false, interruption.Token);
+
+        var seconds = TimeProvider.System.GetElapsedTime(clock).TotalSeconds;
+        var waited = run.Verdicts().Sum(verdict => verdict.Waited);
+        var report = Report.Of(
+            new RunHead(
+                run.Id, commit, dirty, profile.Name, Stamp.Shown(profile.ComposeFile), Stamp.Sha256(profile.ComposeFile), await images, HostUsed.This, engine,
+                started, Math.Round(seconds, 1), Math.Round(waited, 1), waited > 0 ? Math.Round(seconds / waited, 2) : null, again, judging.Stopped is not null),
+            rows);
+        ReportFiles.Write(report, run.Directory);
+        ConsoleReport.Print(console, report, run.Directory);
+        if (options.Json)
+        {
+            Console.Out.WriteLine(ReportJson.Write(report));
+        }
+
+        return report.ExitCodeFor(options.Strict);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Archiv.Tests.Tools.Commands;
+
+/// <summary>What was typed behind <c>verify</c>.</summary>
+/// <param name="Profile">Name of the profile.</param>
+/// <param name="Suites">Suites; empty means all.</param>
+/// <param name="Rows">Row ids; empty means all.</param>
+/// <param name="Compose">The compose file; null means the production file.</param>
+/// <param name="List">Print the catalogue and end.</param>
+/// <param name="Strict">Not applicable counts as unknown.</param>
+/// <param name="Json">The report goes to stdout.</param>
+internal sealed record VerifyOptions(
+    string Profile, IReadOnlyList<string> Suites, IReadOnlyList<string> Rows, string? Compose, bool List, bool Strict, bool Json)
+{
+    /// <summary>The line that runs the same again.</summary>
+    public string Again() => string.Join(' ', new[]
+    {
+        "scripts/verify",
+        $"--profile {Profile}",
+        Suites.Count > 0 ? $"--suite {string.Join(',', Suites)}" : null,
+        Rows.Count > 0 ? $"--row {string.Join(' ', Rows)}" : null,
+        Compose is null ? null : $"--compose '{Compose}'",
+        Strict ? "--strict" : null,
+    }.OfType<string>());
+}

@@ -1,0 +1,139 @@
+using Archiv.Tests.Support.Evidence;
+using Archiv.Tests.Support.Guarantees;
+using Archiv.Tests.Support.Profiles;
+using Archiv.Tests.Support.Rules;
+using Archiv.Tests.Tools.Reporting;
+
+namespace Archiv.Tests.Tools.Judging;
+
+/// <summary>Judges one artefact: static rows in this process, the others by the suites side by side. Leaves nothing running.</summary>
+internal sealed class JudgingRun(Profile profile, Selection selection, Run run, Progress progress)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan TimeToHeal = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+
+    private readonly EventTail tail = new(run.Directory);
+    private readonly HashSet<string> projects = [];
+    private readonly List<SuiteProcess> processes = [];
+
+    /// <summary>Why the run stopped early; null where it did not.</summary>
+    public string? Stopped { get; private set; }
+
+    /// <summary>Judges the selected rows.</summary>
+    /// <param name="skipBroken">Rows that their static half has already broken need no stack.</param>
+    /// <param name="stop">Ends the suites (they heal first); rows without a verdict become unknown.</param>
+    public async Task<IReadOnlyList<RowResult>> JudgeAsync(bool skipBroken, CancellationToken stop)
+    {
+        var broken = JudgeStatic();
+        var dynamic = skipBroken ? selection.Without(broken) : selection;
+        foreach (var (suite, rows) in selection.Suites.Select(suite => (suite, dynamic.RowsFor(suite))).Where(start => start.Item2.Count > 0))
+        {
+            progress.Phase($"suite {suite.Name}: {string.Join(' ', rows)}");
+            processes.Add(SuiteProcess.Start(suite, rows, run.Directory, Environment()));
+        }
+
+        try
+        {
+            await Watch(stop);
+        }
+        finally
+        {
+            await Leftovers.Remove(projects, progress);
+            processes.ForEach(process => process.Dispose());
+        }
+
+        var verdicts = run.Verdicts().ToLookup(verdict => verdict.Row);
+        return
+        [
+            .. Catalogue.Rows.Where(row => !row.Active || selection.Wanted.ContainsKey(row))
+                .Select(row => Combine.Row(row, selection.Wanted.GetValueOrDefault(row, row.Kinds), [.. verdicts[row.Id]], kind => WhyMissing(row, kind)))
+                .Select(WithEvidence),
+        ];
+    }
+
+    private HashSet<string> JudgeStatic()
+    {
+        var wanted = selection.Wanted.Where(entry => entry.Value.Contains(Kind.Static)).Select(entry => entry.Key.Id).ToHashSet();
+        var verdicts = StaticRows.Judge(profile).Where(verdict => wanted.Contains(verdict.Row)).ToList();
+        foreach (var verdict in verdicts)
+        {
+            run.Leave(verdict);
+            progress.Show(new RunEvent(verdict.StartedAt, "row-end", verdict.Row, $"{verdict.Outcome.ToString().ToLowerInvariant()} (static): {verdict.Reason}"));
+        }
+
+        return [.. verdicts.Where(verdict => verdict.Outcome == Outcome.Broken).Select(verdict => verdict.Row)];
+    }
+
+    private Dictionary<string, string> Environment() => new()
+    {
+        ["ARCHIV_PROFILE"] = profile.Name,
+        ["ARCHIV_COMPOSE_FILE"] = profile.ComposeFile,
+        ["ARCHIV_OVERLAYS"] = string.Join(':', profile.Changes),
+    };
+
+    private async Task Watch(CancellationToken stop)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        using var timer = new PeriodicTimer(Poll);
+        while (processes.Any(process => !process.Ended))
+        {
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+            ShowEvents();
+            if (Stopped is null && (stop.IsCancellationRequested || TimeProvider.System.GetElapsedTime(started) > Longest))
+            {
+                Stopped = stop.IsCancellationRequested ? "the run was interrupted" : $"the run was stopped after {Longest.TotalMinutes:0} minutes";
+                progress.Phase($"{Stopped}: the suites heal and take their stacks down (at most {TimeToHeal.TotalSeconds:0} s)");
+                started = TimeProvider.System.GetTimestamp();
+                Running("TERM");
+            }
+            else if (Stopped is not null && TimeProvider.System.GetElapsedTime(started) > TimeToHeal)
+            {
+                Running("KILL");
+            }
+        }
+
+        if (stop.IsCancellationRequested)
+        {
+            Stopped ??= "the run was interrupted";
+        }
+
+        ShowEvents();
+    }
+
+    private void Running(string signal) => processes.Where(process => !process.Ended).ToList().ForEach(process => process.Signal(signal));
+
+    private void ShowEvents()
+    {
+        foreach (var entry in tail.Read())
+        {
+            progress.Show(entry);
+            if (entry.What == "stack")
+            {
+                projects.Add(entry.Subject);
+            }
+        }
+
+        progress.Heartbeat();
+    }
+
+    private string WhyMissing(Guarantee row, Kind kind)
+    {
+        var name = kind.ToString().ToLowerInvariant();
+        if (kind == Kind.Static)
+        {
+            return "no verdict of kind static: no rule reads it from the model";
+        }
+
+        var process = processes.FirstOrDefault(candidate => candidate.Suite.Judges.Contains((row.Id, kind)));
+        return process is null ? $"no verdict of kind {name}: no built suite has a test for it"
+            : Stopped is { } why ? $"no verdict of kind {name}: {why}"
+            : $"no verdict of kind {name}: the {process.Suite.Name} test process ended with code {process.ExitCode}, see {Path.GetFileName(process.Log)}";
+    }
+
+    private RowResult WithEvidence(RowResult row)
+    {
+        var own = Path.Combine("evidence", row.Id);
+        return row.Evidence.Count == 0 && Directory.Exists(Path.Combine(run.Directory, own)) ? row with { Evidence = [own] } : row;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Archiv.Tests.Support.Compose;
+using Archiv.Tests.Support.Profiles;
+
+namespace Archiv.Tests.Tools.Judging;
+
+/// <summary>What is wrong with a request, found before anything is made. Each message is one line and names the remedy.</summary>
+internal static class Preflight
+{
+    /// <summary>Loads a profile for a compose file.</summary>
+    /// <exception cref="WrongUse">There is no such profile or file.</exception>
+    public static Profile Profile(string name, string? composeFile, IReadOnlyList<string> changes)
+    {
+        var file = composeFile
+            ?? Environment.GetEnvironmentVariable("ARCHIV_COMPOSE_FILE")
+            ?? Path.Combine(Support.Repository.ComposeUnderTest, "docker-compose.prod.yml");
+        if (!File.Exists(file))
+        {
+            throw new WrongUse($"there is no compose file {file}: name an existing one with --compose FILE");
+        }
+
+        try
+        {
+            return Support.Profiles.Profile.Load(name, file, changes);
+        }
+        catch (ArgumentException unknown)
+        {
+            throw new WrongUse(unknown.Message.Split(" (Parameter", 2)[0]);
+        }
+    }
+
+    /// <summary>Resolves the artefact with the profile's overlays and looks for every role.</summary>
+    /// <exception cref="WrongUse">Compose refuses a file, or a role's service is not there.</exception>
+    public static ComposeModel Model(Profile profile)
+    {
+        try
+        {
+            var artefact = ComposeCli.Resolve(profile.Artefact, profile.Settings);
+            var absent = profile.Roles.FirstOrDefault(role => !artefact.Services.ContainsKey(role.Value));
+            return absent.Key is null
+                ? ComposeCli.Resolve(profile.Files, profile.Settings)
+                : throw new WrongUse(
+                    $"{profile.ComposeFile} has no service '{absent.Value}': set {absent.Key} to one of {string.Join(", ", artefact.Services.Keys.Order())}");
+        }
+        catch (ComposeException refused)
+        {
+            throw new WrongUse($"{profile.ComposeFile} does not resolve with profile '{profile.Name}': {refused.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    /// <summary>Looks whether a port that the user has set is free.</summary>
+    /// <exception cref="WrongUse">It is taken.</exception>
+    public static void PortIsFree(Profile profile)
+    {
+        if (!profile.Settings.TryGetValue("PROXY_PORT", out var text) || text.Length == 0)
+        {
+            return;
+        }
+
+        if (!int.TryParse(text, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
+        {
+            throw new WrongUse($"PROXY_PORT={text} is no port: set a number from 1 to 65535, or unset it to have a free one picked");
+        }
+
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
+            listener.Start();
+        }
+        catch (SocketException)
+        {
+            throw new WrongUse($"port {port} on 127.0.0.1 is taken: set PROXY_PORT to another, or unset it to have a free one picked");
+        }
+    }
+
+    /// <summary>Asks the engine for its version.</summary>
+    /// <exception cref="WrongUse">It does not answer.</exception>
+    public static async Task<string> Engine()
+    {
+        var (exitCode, lines, error) = await DockerCommand.Run("version", "--format", "{{.Server.Version}}");
+        return exitCode == 0 && lines.Length > 0
+            ? lines[0]
+            : throw new WrongUse($"the Docker engine does not answer ({error.ReplaceLineEndings(" ")}): run scripts/setup, or set DOCKER_HOST");
+    }
+}

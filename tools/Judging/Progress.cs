@@ -1,0 +1,68 @@
+using System.Globalization;
+using Archiv.Tests.Support.Evidence;
+using Spectre.Console;
+
+namespace Archiv.Tests.Tools.Judging;
+
+/// <summary>Says on the console what the run is doing, and every 15 s of silence that it is still doing it.</summary>
+internal sealed class Progress(IAnsiConsole console, TimeProvider time, string prefix = "")
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
+    private readonly DateTimeOffset started = time.GetUtcNow();
+    private readonly List<(string Row, DateTimeOffset Since)> running = [];
+    private DateTimeOffset lastSaid = time.GetUtcNow();
+
+    /// <summary>Says a phase of this program itself.</summary>
+    public void Phase(string text) => Line("grey", text);
+
+    /// <summary>Says an event of a suite.</summary>
+    public void Show(RunEvent entry)
+    {
+        switch (entry.What)
+        {
+            case "row-start":
+                running.Add((entry.Subject, entry.At));
+                Line("grey", $"{entry.Subject,-6} … {entry.Text.Replace('_', ' ')}");
+                break;
+            case "row-end":
+                running.Remove(running.FirstOrDefault(row => row.Row == entry.Subject));
+                Line(Colour(entry.Text), $"{entry.Subject,-6} {FirstLine(entry.Text)}");
+                break;
+            default:
+                Line("grey", $"{entry.Subject}: {FirstLine(entry.Text)}");
+                break;
+        }
+    }
+
+    /// <summary>To be called often: speaks when nothing was said for a while.</summary>
+    public void Heartbeat()
+    {
+        var now = time.GetUtcNow();
+        if (now - lastSaid >= Silence)
+        {
+            var rows = running.Select(row => $"{row.Row} for {(now - row.Since).TotalSeconds:0} s").ToList();
+            Line("grey", $"still running: {(rows.Count > 0 ? string.Join(", ", rows) : "the stacks are being started or stopped")}");
+        }
+    }
+
+    private void Line(string colour, string text)
+    {
+        lastSaid = time.GetUtcNow();
+        var clock = string.Create(CultureInfo.InvariantCulture, $"{(lastSaid - started).TotalSeconds,6:0.0}");
+        console.MarkupLine($"[grey]{clock}[/] [{colour}]{Markup.Escape(prefix + text)}[/]");
+    }
+
+    private static string Colour(string text) => text.Split(' ', 2)[0] switch
+    {
+        "held" => "green",
+        "broken" => "red",
+        _ => "yellow",
+    };
+
+    private static string FirstLine(string text)
+    {
+        var line = text.Split('\n', 2)[0].TrimEnd();
+        return line.Length > 160 ? line[..160] + "…" : line;
+    }
+}

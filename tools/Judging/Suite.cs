@@ -1,0 +1,27 @@
+using Archiv.Tests.Support;
+using Archiv.Tests.Support.Guarantees;
+
+namespace Archiv.Tests.Tools.Judging;
+
+/// <summary>A suite: the tests of one assembly.</summary>
+/// <param name="Name">As it is typed behind <c>--suite</c>.</param>
+/// <param name="Assembly">Absolute path of the built assembly.</param>
+/// <param name="Judges">Row and kind of each of its tests.</param>
+internal sealed record Suite(string Name, string Assembly, IReadOnlySet<(string Row, Kind Kind)> Judges)
+{
+    /// <summary>Names of all suites.</summary>
+    public static readonly IReadOnlyList<string> Names = ["e2e", "chaos", "load"];
+
+    /// <summary>The suites that are built, of those names.</summary>
+    public static IReadOnlyList<Suite> Built(IEnumerable<string> names) =>
+    [
+        .. names.Select(name => (Name: name, File: FileOf(name))).Where(suite => File.Exists(suite.File))
+            .Select(suite => new Suite(suite.Name, suite.File, TestAssembly.Judges(suite.File))),
+    ];
+
+    private static string FileOf(string name)
+    {
+        var project = name == "e2e" ? "E2E" : char.ToUpperInvariant(name[0]) + name[1..];
+        return Path.Combine(Repository.Root, "artifacts", "bin", project, "debug", $"Archiv.Tests.{project}.dll");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Archiv.Tests.Support.Guarantees;
+
+namespace Archiv.Tests.Tools.Judging;
+
+/// <summary>Reads from a built test assembly, without loading it, which rows its tests judge.</summary>
+internal static class TestAssembly
+{
+    /// <summary>Row and kind of each test that carries <see cref="GuaranteeAttribute"/>.</summary>
+    public static IReadOnlySet<(string Row, Kind Kind)> Judges(string file)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        var metadata = image.GetMetadataReader();
+        return metadata.MethodDefinitions
+            .SelectMany(method => metadata.GetMethodDefinition(method).GetCustomAttributes())
+            .Select(metadata.GetCustomAttribute)
+            .Where(attribute => IsGuarantee(metadata, attribute.Constructor))
+            .Select(attribute => Arguments(metadata.GetBlobReader(attribute.Value)))
+            .ToHashSet();
+    }
+
+    private static bool IsGuarantee(MetadataReader metadata, EntityHandle constructor) =>
+        constructor.Kind == HandleKind.MemberReference
+        && metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent is { Kind: HandleKind.TypeReference } parent
+        && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)parent).Name) == nameof(GuaranteeAttribute);
+
+    // ECMA-335 II.23.3: a prolog of two bytes, then the constructor's arguments.
+    private static (string Row, Kind Kind) Arguments(BlobReader value)
+    {
+        value.ReadUInt16();
+        return (value.ReadSerializedString()!, (Kind)value.ReadInt32());
+    }
+}

@@ -1,0 +1,6 @@
+using System.CommandLine;
+using Archiv.Tests.Tools;
+using Archiv.Tests.Tools.Commands;
+
+var root = new RootCommand("The command line behind scripts/: judges the Archiv stack.") { VerifyCommand.Create() };
+return await CommandLine.RunAsync(root, args);

@@ -1,0 +1,56 @@
+using Archiv.Tests.Support.Guarantees;
+using Spectre.Console;
+
+namespace Archiv.Tests.Tools.Reporting;
+
+/// <summary>The end of a run on the console: what does not hold first, with all that is known of it.</summary>
+internal static class ConsoleReport
+{
+    private static readonly RowStatus[] Order = [RowStatus.Broken, RowStatus.Unknown, RowStatus.NotApplicable, RowStatus.Held];
+
+    /// <summary>Prints the table, the sums and where the files lie.</summary>
+    public static void Print(IAnsiConsole console, Report report, string directory)
+    {
+        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn("status").AddColumn("row").AddColumn("what");
+        table.AddColumn(new TableColumn("s").RightAligned());
+        foreach (var row in Order.SelectMany(status => report.Rows.Where(row => row.Status == status)))
+        {
+            table.AddRow($"[{Colour(row.Status)}]{ReportJson.Name(row.Status)}[/]", row.Id, What(row), $"{row.Seconds:0.0}");
+        }
+
+        console.WriteLine();
+        console.Write(table);
+        console.WriteLine();
+        console.WriteLine($"report  {Stamp.Shown(directory)} (report.json, report.md, junit.xml, evidence)");
+        console.WriteLine($"again   {report.Run.Command}");
+        console.WriteLine($"time    {RowCounts.Times(report.Run)}");
+        console.WriteLine($"rows    {RowCounts.Of(report)}");
+    }
+
+    /// <summary>Prints the catalogue.</summary>
+    public static void PrintCatalogue(IAnsiConsole console, IEnumerable<Guarantee> rows)
+    {
+        var table = new Table().Border(TableBorder.None).AddColumn("row").AddColumn("status").AddColumn("kinds").AddColumn("promise");
+        foreach (var row in rows)
+        {
+            table.AddRow(
+                row.Id,
+                row.Active ? "[green]active[/]" : "[grey]planned[/]",
+                string.Join(", ", row.Kinds).ToLowerInvariant(),
+                Markup.Escape(row.Promise));
+        }
+
+        console.Write(table);
+    }
+
+    private static string What(RowResult row) => row.Status == RowStatus.Held
+        ? Markup.Escape(row.Promise)
+        : Markup.Escape(row.Promise) + string.Concat(RowText.Details(row).Select(detail => $"\n[grey]{detail.Label}[/] {Markup.Escape(detail.Text)}"));
+
+    private static string Colour(RowStatus status) => status switch
+    {
+        RowStatus.Held => "green",
+        RowStatus.Broken => "red",
+        _ => "yellow",
+    };
+}

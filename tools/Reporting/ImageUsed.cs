@@ -1,0 +1,7 @@
+namespace Archiv.Tests.Tools.Reporting;
+
+/// <summary>An image of the stack.</summary>
+/// <param name="Name">Its name in the compose file.</param>
+/// <param name="Id">The engine's id; null when the engine does not have it.</param>
+/// <param name="Standin">True when it was made here in place of the original.</param>
+internal sealed record ImageUsed(string Name, string? Id, bool Standin);

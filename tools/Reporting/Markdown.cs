@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace Archiv.Tests.Tools.Reporting;
+
+/// <summary><c>report.md</c>: the summary that a CI shows.</summary>
+internal static class Markdown
+{
+    /// <summary>The report as Markdown: what does not hold first, each with its reason.</summary>
+    public static string Write(Report report)
+    {
+        var text = new StringBuilder();
+        var head = report.Run;
+        text.AppendLine(CultureInfo.InvariantCulture, $"# Archiv stack, profile {head.Profile}: {RowCounts.Of(report)}").AppendLine();
+        foreach (var row in report.Rows.Where(row => row.Status is RowStatus.Broken or RowStatus.Unknown).OrderBy(row => row.Status))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"## {row.Id} {ReportJson.Name(row.Status)}: {row.Promise}").AppendLine();
+            foreach (var (label, detail) in RowText.Details(row))
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"- {label}: {(label == "evidence" ? Links(row) : Cell(detail))}");
+            }
+
+            text.AppendLine();
+        }
+
+        text.AppendLine("| row | status | s | promise |").AppendLine("|---|---|---|---|");
+        foreach (var row in report.Rows.Where(row => row.Status != RowStatus.Planned))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Id} | {ReportJson.Name(row.Status)} | {row.Seconds:0.0} | {Cell(row.Promise)} |");
+        }
+
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{RowCounts.Times(head)}");
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Commit {head.Commit}{(head.Dirty ? " with changes" : "")}, engine {head.Engine}. Again: `{head.Command}`");
+        return text.ToString();
+    }
+
+    private static string Links(RowResult row) => string.Join(", ", row.Evidence.Select(folder => $"[{folder}]({folder})"));
+
+    private static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
+}

@@ -1,0 +1,30 @@
+namespace Archiv.Tests.Tools.Reporting;
+
+/// <summary>What a run found: <c>report.json</c> as docs/report.schema.json describes it.</summary>
+/// <param name="Version">Version of the schema.</param>
+/// <param name="Run">Where, when and with what it ran.</param>
+/// <param name="Counts">Rows by status.</param>
+/// <param name="Rows">The rows, in the order of the catalogue.</param>
+internal sealed record Report(string Version, RunHead Run, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<RowResult> Rows)
+{
+    /// <summary>Version of docs/report.schema.json that this program writes.</summary>
+    public const string SchemaVersion = "1.0";
+
+    /// <summary>Builds the report of a run.</summary>
+    public static Report Of(RunHead head, IReadOnlyList<RowResult> rows) => new(
+        SchemaVersion,
+        head,
+        Enum.GetValues<RowStatus>().ToDictionary(ReportJson.Name, status => rows.Count(row => row.Status == status)),
+        rows);
+
+    /// <summary>How many rows have that status.</summary>
+    public int Count(RowStatus status) => Rows.Count(row => row.Status == status);
+
+    /// <summary>The exit code that the rows ask for.</summary>
+    /// <param name="strict">Counts not applicable as unknown.</param>
+    public int ExitCodeFor(bool strict) =>
+        Run.Interrupted ? ExitCode.Interrupted
+        : Count(RowStatus.Broken) > 0 ? ExitCode.Broken
+        : Count(RowStatus.Unknown) > 0 || (strict && Count(RowStatus.NotApplicable) > 0) ? ExitCode.Unknown
+        : ExitCode.Held;
+}

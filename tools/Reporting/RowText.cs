@@ -1,0 +1,20 @@
+namespace Archiv.Tests.Tools.Reporting;
+
+/// <summary>What every rendering says of a row that does not hold.</summary>
+internal static class RowText
+{
+    /// <summary>Label and text of each thing known, in the order of reading.</summary>
+    public static IEnumerable<(string Label, string Text)> Details(RowResult row)
+    {
+        (string Label, string? Text)[] all =
+        [
+            ("why", row.Reason),
+            ("expected", row.Expected),
+            ("seen", row.Seen),
+            ("container", row.Container),
+            ("at", row.At?.ToString("HH:mm:ss 'UTC'", System.Globalization.CultureInfo.InvariantCulture)),
+            ("evidence", row.Evidence.Count > 0 ? string.Join(", ", row.Evidence) : null),
+        ];
+        return all.Where(detail => detail.Text is { Length: > 0 }).Select(detail => (detail.Label, detail.Text!));
+    }
+}
