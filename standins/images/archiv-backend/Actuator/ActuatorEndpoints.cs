@@ -16,13 +16,13 @@ internal static class ActuatorEndpoints
 {
     public static void MapActuator(this WebApplication app)
     {
-        var version = typeof(ActuatorEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        var version = typeof(ActuatorEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
         app.MapGet("/actuator/health", (ArchiveKeeper keeper, FilterCache cache, Draining draining) => Answer(Overall(keeper, cache, draining)));
         app.MapGet("/actuator/health/liveness", () => Answer(new Health("UP")));
         app.MapGet("/actuator/health/readiness", (ArchiveKeeper keeper, Draining draining) => Answer(Readiness(keeper, draining)));
         app.MapGet("/actuator/prometheus", (BackendMetrics metrics) => Results.Text(metrics.Page(), "text/plain; version=0.0.4; charset=utf-8"));
         app.MapGet("/actuator/info", (ModelInUse model) =>
-            Results.Json(new Info(new("archiv-backend", version), new(model.Name, model.Wanted(), Prompt.Version)), Wire.Default.Info));
+            Results.Json(new Info(new("archiv-backend", version), new(model.Name, model.Wanted(), Prompt.Version)), Wire.Json.Info));
     }
 
     private static Health Overall(ArchiveKeeper keeper, FilterCache cache, Draining draining)
@@ -43,5 +43,5 @@ internal static class ActuatorEndpoints
     private static string Up(bool up) => up ? "UP" : "DOWN";
 
     private static IResult Answer(Health health) =>
-        Results.Json(health, Wire.Default.Health, "application/vnd.spring-boot.actuator.v3+json", health.Status == "UP" ? 200 : 503);
+        Results.Json(health, Wire.Json.Health, "application/vnd.spring-boot.actuator.v3+json", health.Status == "UP" ? 200 : 503);
 }

@@ -33,7 +33,7 @@ internal sealed class FilterCache(BackendSettings settings, BackendMetrics metri
         try
         {
             var json = await RunAsync(cancelled, "GET", key);
-            var filters = json is null ? null : JsonSerializer.Deserialize(json, Wire.Default.Filters);
+            var filters = json is null ? null : JsonSerializer.Deserialize(json, Wire.Json.Filters);
             metrics.CacheGets.Add(1, filters is null ? "result=\"miss\"" : "result=\"hit\"");
             return filters;
         }
@@ -53,7 +53,7 @@ internal sealed class FilterCache(BackendSettings settings, BackendMetrics metri
         try
         {
             var lifetime = ((long)settings.CacheTtl.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            await RunAsync(cancelled, "SET", key, JsonSerializer.Serialize(filters, Wire.Default.Filters), "EX", lifetime);
+            await RunAsync(cancelled, "SET", key, JsonSerializer.Serialize(filters, Wire.Json.Filters), "EX", lifetime);
         }
         catch (IOException)
         {

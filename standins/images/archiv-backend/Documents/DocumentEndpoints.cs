@@ -16,23 +16,23 @@ internal static class DocumentEndpoints
             {
                 throw new BadHttpRequestException($"q may have {LongestKeywords} characters, U+0000 not among them.");
             }
-            return Results.Json(await store.FindAsync(DocumentQuery.ForKeywords(keywords), cancelled), Wire.Default.DocumentPage);
+            return Results.Json(await store.FindAsync(DocumentQuery.ForKeywords(keywords), cancelled), Wire.Json.DocumentPage);
         });
         app.MapGet("/api/documents/{id}", async (string id, DocumentStore store, CancellationToken cancelled) =>
         {
             var found = id.Contains('\0', StringComparison.Ordinal) ? null : await store.FindAsync(DocumentQuery.ForId(id), cancelled);
-            return found?.Documents is [var document] ? Results.Json(document, Wire.Default.Document) : Results.NotFound();
+            return found?.Documents is [var document] ? Results.Json(document, Wire.Json.Document) : Results.NotFound();
         });
         app.MapPost("/api/documents", async (HttpContext context, DocumentStore store) =>
         {
-            var body = await JsonBody.ReadAsync(context.Request, Wire.Default.NewDocument);
+            var body = await JsonBody.ReadAsync(context.Request, Wire.Json.NewDocument);
             var document = body.Check(out var problem) ?? throw new BadHttpRequestException(problem);
             if (!await store.AddAsync(document, context.RequestAborted))
             {
                 return Results.Conflict();
             }
             context.Response.Headers.Location = $"/api/documents/{document.Id}";
-            return Results.Json(document, Wire.Default.Document, statusCode: 201);
+            return Results.Json(document, Wire.Json.Document, statusCode: 201);
         });
     }
 }

@@ -13,8 +13,8 @@ internal sealed class DocumentQuery
 
     public string Where => conditions.Count == 0 ? "true" : string.Join(" AND ", conditions);
 
-    /// <summary>Relevance, where words were asked for; a constant otherwise.</summary>
-    public string Rank { get; private set; } = "0";
+    /// <summary>By relevance where words were asked for, else by date.</summary>
+    public string Order { get; private set; } = "d.date, d.id";
 
     /// <summary>New parameters for each command; one object cannot belong to two.</summary>
     public NpgsqlParameter[] Parameters => [.. parameters.Select(parameter => parameter.Clone())];
@@ -50,7 +50,7 @@ internal sealed class DocumentQuery
         {
             var words = $"websearch_to_tsquery('german', {query.Add(keywords)})";
             query.conditions.Add($"d.search @@ {words}");
-            query.Rank = $"ts_rank(d.search, {words})";
+            query.Order = $"ts_rank(d.search, {words}) DESC, d.date, d.id";
         }
         return query;
     }
@@ -96,7 +96,7 @@ internal sealed class DocumentQuery
             var either = Either(words);
             // Words without meaning for the search ("alles") leave an empty query, which must not exclude everything.
             conditions.Add($"(numnode({either}) = 0 OR d.search @@ ({either}))");
-            Rank = $"ts_rank(d.search, {either})";
+            Order = $"ts_rank(d.search, {either}) DESC, d.date, d.id";
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database)
         await using var command = database.CreateCommand(
             $"""
             SELECT d.id, d.title, d.date, d.type, d.place, d.writer, d.recipient, d.people, d.text, count(*) OVER ()
-            FROM documents AS d WHERE {query.Where} ORDER BY {query.Rank} DESC, d.date, d.id LIMIT {PageSize}
+            FROM documents AS d WHERE {query.Where} ORDER BY {query.Order} LIMIT {PageSize}
             """);
         command.Parameters.AddRange(query.Parameters);
         await using var row = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancelled);

@@ -16,6 +16,6 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         context.Response.StatusCode = status;
         var problem = new Problem($"urn:archiv:problem:{reason}", ReasonPhrases.GetReasonPhrase(status), status, detail, reason, Activity.Current?.TraceId.ToString());
         // What failed for the caller's deadline can still be said; a caller who has gone hears nothing.
-        return context.Response.WriteAsJsonAsync(problem, Wire.Default.Problem, "application/problem+json", CancellationToken.None);
+        return context.Response.WriteAsJsonAsync(problem, Wire.Json.Problem, "application/problem+json", CancellationToken.None);
     }
 }

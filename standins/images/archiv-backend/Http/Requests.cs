@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using Archiv.Backend.Documents;
 using Archiv.Backend.Metrics;
 using Archiv.Backend.Search;
 using Microsoft.AspNetCore.WebUtilities;
-using Npgsql;
 
 namespace Archiv.Backend.Http;
 
@@ -44,7 +44,7 @@ internal sealed class Requests(RequestDelegate next, BackendMetrics metrics, ILo
                 log.LogWarning("search unavailable: {Reason}, {Cause}", gone.Reason, gone.InnerException?.Message ?? gone.Message);
                 await Problem.WriteAsync(context, 503, gone.Reason, gone.Message, gone.RetryAfterSeconds);
                 break;
-            case NpgsqlException or TimeoutException:
+            case var _ when DatabaseTrouble.Is(failed):
                 log.LogWarning("database unavailable: {Cause}", failed.Message);
                 var database = Unavailable.Database(failed);
                 await Problem.WriteAsync(context, 503, database.Reason, database.Message, database.RetryAfterSeconds);

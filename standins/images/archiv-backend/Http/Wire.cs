@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Archiv.Backend.Actuator;
@@ -8,7 +9,7 @@ using Archiv.Backend.Search;
 namespace Archiv.Backend.Http;
 
 /// <summary>Serializers made at build time: half the start of a small program is reflection otherwise.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(SearchQuestion))]
 [JsonSerializable(typeof(SearchAnswer))]
 [JsonSerializable(typeof(Filters))]
@@ -18,5 +19,13 @@ namespace Archiv.Backend.Http;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(Info))]
-[JsonSerializable(typeof(ArchiveData))]
-internal sealed partial class Wire : JsonSerializerContext;
+[JsonSerializable(typeof(PeopleData))]
+[JsonSerializable(typeof(LettersData))]
+[JsonSerializable(typeof(PostcardsData))]
+[JsonSerializable(typeof(PhotographsData))]
+[JsonSerializable(typeof(PapersData))]
+internal sealed partial class Wire : JsonSerializerContext
+{
+    /// <summary>Umlauts stay letters; the answers are never part of an HTML page.</summary>
+    public static Wire Json { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

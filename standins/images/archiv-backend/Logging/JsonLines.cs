@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Archiv.Backend.Logging;
@@ -8,6 +9,8 @@ namespace Archiv.Backend.Logging;
 /// <summary>Writes each log entry as one JSON object on one line.</summary>
 internal sealed class JsonLines(Stream output, TimeProvider clock) : ILoggerProvider
 {
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<string, ILogger> loggers = new();
 
@@ -18,7 +21,7 @@ internal sealed class JsonLines(Stream output, TimeProvider clock) : ILoggerProv
     private void Write(string logger, LogLevel level, string message, object? state, Exception? exception)
     {
         var line = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(line))
+        using (var json = new Utf8JsonWriter(line, Readable))
         {
             json.WriteStartObject();
             json.WriteString("timestamp", clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ"));

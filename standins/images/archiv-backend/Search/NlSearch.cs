@@ -44,7 +44,7 @@ internal sealed class NlSearch(
         Unavailable known => known,
         _ when tooLate => Unavailable.TooLate(),
         ModelFailure broken => Unavailable.Model(broken.Reason, broken),
-        Npgsql.NpgsqlException or TimeoutException => Unavailable.Database(failed),
+        _ when DatabaseTrouble.Is(failed) => Unavailable.Database(failed),
         _ => null,
     };
 
