@@ -1,0 +1,40 @@
+using Archiv.Tests.Support;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Vocabulary;
+
+[TestFixture]
+public sealed class EventuallyTests
+{
+    [Test]
+    public async Task A_condition_that_comes_true_must_end_the_wait_with_what_was_seen()
+    {
+        var looks = 0;
+
+        var seen = await Eventually.Seen("three looks", () => Task.FromResult(++looks), look => look == 3, TimeSpan.FromSeconds(10));
+
+        seen.Should().Be(3);
+    }
+
+    [Test]
+    public void A_deadline_must_say_what_was_last_seen()
+    {
+        using var isolated = new NUnit.Framework.Internal.TestExecutionContext.IsolatedContext();
+
+        var wait = () => Eventually.Seen("the impossible", () => Task.FromResult("nichts"), _ => false, TimeSpan.FromMilliseconds(10));
+
+        wait.Should().ThrowAsync<AssertionException>().WithMessage("*the impossible; last seen: nichts*").GetAwaiter().GetResult();
+    }
+
+    [Test]
+    public void An_observation_that_throws_must_be_tried_again_and_shown()
+    {
+        using var isolated = new NUnit.Framework.Internal.TestExecutionContext.IsolatedContext();
+
+        var wait = () => Eventually.Seen<string>(
+            "an answer", () => throw new IOException("Verbindung getrennt"), _ => true, TimeSpan.FromMilliseconds(10));
+
+        wait.Should().ThrowAsync<AssertionException>().WithMessage("*IOException: Verbindung getrennt*").GetAwaiter().GetResult();
+    }
+}
