@@ -1,0 +1,32 @@
+using Standins.Toxiproxy.Json;
+
+namespace Standins.Toxiproxy.Api;
+
+/// <summary>An error the API answers with.</summary>
+internal sealed class ApiError(int status, string message) : Exception(message)
+{
+    public int Status { get; } = status;
+
+    public static ApiError ProxyNotFound => new(404, "proxy not found");
+
+    public static ApiError ToxicNotFound => new(404, "toxic not found");
+
+    public static ApiError BadBody(string why) => new(400, $"bad request body: {why}");
+
+    public static ApiError Missing(string field) => new(400, $"missing required field: {field}");
+
+    /// <summary>Parses and decodes a body; what goes wrong becomes a 400.</summary>
+    public static void Decode(byte[] body, Action<JsonNode, GoDecoder> decode)
+    {
+        try
+        {
+            var decoder = new GoDecoder();
+            decode(new GoJsonParser(body).Parse(), decoder);
+            decoder.ThrowIfFailed();
+        }
+        catch (GoJsonException e)
+        {
+            throw BadBody(e.Message);
+        }
+    }
+}

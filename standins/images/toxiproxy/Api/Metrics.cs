@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Standins.Toxiproxy.Http;
+using Standins.Toxiproxy.Proxying;
+
+namespace Standins.Toxiproxy.Api;
+
+/// <summary>The metrics page in Prometheus' text form.</summary>
+internal sealed class Metrics(TrafficCounters? traffic, bool showRuntime)
+{
+    // A handler's output beyond this leaves in chunks, as Go's server does it.
+    private const int MaxPlainLength = 2048;
+
+    public HttpResponse Answer()
+    {
+        var page = new StringBuilder();
+        page.Append("# HELP go_build_info Build information about the main Go module.\n# TYPE go_build_info gauge\n");
+        page.Append("go_build_info{checksum=\"\",path=\"github.com/Shopify/toxiproxy/v2\",version=\"(devel)\"} 1\n");
+        if (showRuntime)
+        {
+            RuntimeMetrics.Write(page);
+        }
+
+        var counted = traffic?.Snapshot() ?? [];
+        if (counted.Count > 0)
+        {
+            Write(page, "received", counted, entry => entry.Received);
+            Write(page, "sent", counted, entry => entry.Sent);
+        }
+
+        var body = Encoding.UTF8.GetBytes(page.ToString());
+        return new HttpResponse(200, body, ("Content-Type", "text/plain; version=0.0.4; charset=utf-8; escaping=underscores")) { IsChunked = body.Length > MaxPlainLength };
+    }
+
+    private static void Write(
+        StringBuilder page,
+        string verb,
+        IReadOnlyList<(string Direction, TrafficCounters.Labels Labels, long Received, long Sent)> counted,
+        Func<(string Direction, TrafficCounters.Labels Labels, long Received, long Sent), long> value)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"# HELP toxiproxy_proxy_{verb}_bytes_total \n# TYPE toxiproxy_proxy_{verb}_bytes_total counter\n");
+        foreach (var entry in counted)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"toxiproxy_proxy_{verb}_bytes_total{{direction=\"{entry.Direction}\",listener=\"{Escape(entry.Labels.Listener)}\",");
+            page.Append(CultureInfo.InvariantCulture, $"proxy=\"{Escape(entry.Labels.Proxy)}\",upstream=\"{Escape(entry.Labels.Upstream)}\"}} {Number(value(entry))}\n");
+        }
+    }
+
+    private static string Escape(string label) =>
+        label.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+
+    /// <summary>A number as Prometheus' Go library writes it: the shortest, with an exponent from 1e+06 on.</summary>
+    internal static string Number(double value)
+    {
+        if (value == 0)
+        {
+            return "0";
+        }
+
+        var text = value.ToString("E16", CultureInfo.InvariantCulture);
+        for (var digits = 0; digits < 16; digits++)
+        {
+            var shorter = value.ToString($"E{digits}", CultureInfo.InvariantCulture);
+            if (double.Parse(shorter, CultureInfo.InvariantCulture) == value)
+            {
+                text = shorter;
+                break;
+            }
+        }
+
+        var at = text.IndexOf('E', StringComparison.Ordinal);
+        var exponent = int.Parse(text[(at + 1)..], CultureInfo.InvariantCulture);
+        return exponent is < -4 or >= 6
+            ? $"{text[..at]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}"
+            : ((decimal)value).ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,10 @@
+namespace Standins.Toxiproxy.Http;
+
+/// <summary>A request as read from the wire.</summary>
+internal sealed record HttpRequest(string Method, string Target, string Version, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
+{
+    public string? Header(string name) => Headers.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    public bool HasToken(string name, string token) =>
+        Header(name)?.Split(',').Any(part => part.Trim().Equals(token, StringComparison.OrdinalIgnoreCase)) == true;
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Runtime.InteropServices;
+
+namespace Standins.Toxiproxy.Loop;
+
+/// <summary>The system calls of the data path. .NET's own sockets put a thread hop between readiness and the read, which costs more than the proxying.</summary>
+internal static unsafe partial class Libc
+{
+    public const int Interrupted = 4, Again = 11, InProgress = 115, Refused = 111, TooManyFiles = 24, TooManyFilesInSystem = 23;
+    public const uint EventIn = 0x1, EventOut = 0x4, EventError = 0x8, EventHangup = 0x10, EventPeerClosed = 0x2000, EventExclusive = 1u << 28, EventEdge = 1u << 31;
+    public const int ControlAdd = 1, ControlDelete = 2;
+    public const int ShutdownWrite = 1;
+    public const int NoSignal = 0x4000;
+    public const int SocketNonBlocking = 0x800, SocketCloseOnExec = 0x80000, SocketStream = 1, FamilyIPv4 = 2, FamilyIPv6 = 10;
+    public const int LevelSocket = 1, LevelTcp = 6, OptionError = 4, OptionKeepAlive = 9, OptionLinger = 13, OptionNoDelay = 1, OptionKeepIdle = 4, OptionKeepInterval = 5;
+    public const int ClockMonotonic = 1, TimerAbsolute = 1;
+
+    public static int LastError => Marshal.GetLastPInvokeError();
+
+    [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
+    public static partial int EpollCreate(int flags);
+
+    [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)]
+    public static partial int EpollControl(int epoll, int operation, int fd, byte* pollEvent);
+
+    [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
+    public static partial int EpollWait(int epoll, byte* events, int max, int timeoutMilliseconds);
+
+    [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
+    public static partial int EventFd(uint initial, int flags);
+
+    [LibraryImport("libc", EntryPoint = "timerfd_create", SetLastError = true)]
+    public static partial int TimerCreate(int clock, int flags);
+
+    [LibraryImport("libc", EntryPoint = "timerfd_settime", SetLastError = true)]
+    public static partial int TimerSet(int fd, int flags, long* newValue, long* oldValue);
+
+    [LibraryImport("libc", EntryPoint = "accept4", SetLastError = true)]
+    public static partial int Accept(int fd, byte* address, int* length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    public static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
+    public static partial int Connect(int fd, byte* address, int length);
+
+    [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
+    public static partial int GetOption(int fd, int level, int name, int* value, int* length);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    public static partial int SetOption(int fd, int level, int name, int* value, int length);
+
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    public static partial nint Receive(int fd, byte* buffer, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    public static partial nint Send(int fd, byte* buffer, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int fd, byte* buffer, nint length);
+
+    [LibraryImport("libc", EntryPoint = "shutdown", SetLastError = true)]
+    public static partial int Shutdown(int fd, int how);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int fd);
+
+    public static int Connect(int fd, SocketAddress address)
+    {
+        fixed (byte* bytes = address.Buffer.Span)
+        {
+            return Connect(fd, bytes, address.Size);
+        }
+    }
+
+    /// <summary>What became of an asynchronous connect: 0 or an errno.</summary>
+    public static int SocketError(int fd)
+    {
+        int error = 0, length = sizeof(int);
+        return GetOption(fd, LevelSocket, OptionError, &error, &length) == 0 ? error : LastError;
+    }
+
+    public static void SetOption(int fd, int level, int name, int value) => _ = SetOption(fd, level, name, &value, sizeof(int));
+}

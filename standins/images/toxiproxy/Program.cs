@@ -1,0 +1,5 @@
+using Standins.Toxiproxy.Server;
+
+// argv[0] is the name the program was called by; .NET itself only knows the assembly.
+var calledAs = File.ReadAllText("/proc/self/cmdline").Split('\0')[0];
+return await ServerProgram.RunAsync(calledAs, args);

@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices;
+using Standins.Toxiproxy.Api;
+using Standins.Toxiproxy.Http;
+using Standins.Toxiproxy.Proxying;
+
+namespace Standins.Toxiproxy.Server;
+
+/// <summary>The proxy server as a program.</summary>
+internal static class ServerProgram
+{
+    public static async Task<int> RunAsync(string program, string[] args)
+    {
+        var time = TimeProvider.System;
+        var flags = ServerFlags.Parse(args);
+        if (flags.Problem != null || flags.Help)
+        {
+            await Console.Error.WriteLineAsync((flags.Problem == null ? "" : flags.Problem + "\n") + ServerFlags.Usage(program, time));
+            return flags.Problem == null ? 0 : 2;
+        }
+
+        if (flags.Version)
+        {
+            Console.WriteLine("toxiproxy-server version 2.12.0");
+            return 0;
+        }
+
+        var log = new Log(time);
+        var stop = new TaskCompletionSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        void OnSignal(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.TrySetResult();
+        }
+
+        log.SetLevel(Environment.GetEnvironmentVariable("LOG_LEVEL"));
+        log.Info("server.go:78", "Starting Toxiproxy", ("version", "2.12.0"));
+        var options = new ServerOptions(new LoopGroup(), flags.ProxyMetrics ? new TrafficCounters() : null, !flags.NoHalfClose, flags.DialTimeout);
+        var proxies = new ProxyCollection(options, log);
+        await PopulateAsync(flags["config"], proxies, log);
+        var metrics = flags.ProxyMetrics || flags.RuntimeMetrics ? new Metrics(options.Traffic, flags.RuntimeMetrics) : null;
+        var router = new Router(new ProxyApi(proxies), metrics, new RequestId(time));
+        _ = ServeAsync(flags, new HttpServer(router.HandleAsync, time), log);
+        await stop.Task;
+        log.Info("server.go:104", "Shutdown started");
+        return 0;
+    }
+
+    // Without its API the process goes on, as the original does.
+    private static async Task ServeAsync(ServerFlags flags, HttpServer server, Log log)
+    {
+        var address = flags["host"].Contains(':', StringComparison.Ordinal) ? $"[{flags["host"]}]:{flags["port"]}" : $"{flags["host"]}:{flags["port"]}";
+        log.Info("api.go:57", "Starting Toxiproxy HTTP server", ("address", address));
+        try
+        {
+            var resolution = await Resolution.OfAsync(address);
+            using var socket = Listener.Bind(resolution.Address ?? throw new ProxyException($"listen tcp: {resolution.Error}"));
+            await server.RunAsync(socket);
+        }
+        catch (ProxyException e)
+        {
+            log.Error("server.go:97", "Server finished with error", ("error", e.Message));
+        }
+    }
+
+    private static async Task PopulateAsync(string file, ProxyCollection proxies, Log log)
+    {
+        if (file.Length == 0)
+        {
+            return;
+        }
+
+        byte[] body;
+        try
+        {
+            body = await File.ReadAllBytesAsync(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var why = e is UnauthorizedAccessException ? "permission denied" : "no such file or directory";
+            log.Error("api.go:150", "Error reading config file", ("error", $"open {file}: {why}"), ("config", file));
+            return;
+        }
+
+        try
+        {
+            var (count, _, error) = await proxies.PopulateAsync(ProxyInput.ReadList(body));
+            if (error != null)
+            {
+                throw error;
+            }
+
+            log.Info("api.go:158", "Populated proxies from file", ("proxies", count));
+        }
+        catch (ApiError e)
+        {
+            log.Error("api.go:156", "Failed to populate proxies from file", ("error", e.Message));
+        }
+    }
+}
