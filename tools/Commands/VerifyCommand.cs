@@ -67,7 +67,7 @@ internal static class VerifyCommand
         var run = Support.Evidence.Run.Open(Path.Combine(Repository.Root, "artifacts", "report", Support.Evidence.Run.NewId(TimeProvider.System)));
         var (commit, dirty) = Stamp.Git();
         var again = options.Again();
-        var progress = new Progress(console, TimeProvider.System);
+        var progress = new RunProgress(console, TimeProvider.System);
         progress.Phase($"run {run.Id}, commit {commit?[..12] ?? "none"}{(dirty ? " with changes" : "")}: {again}");
 
         var images = needsStack ? Images.Of(model) : Task.FromResult<IReadOnlyList<ImageUsed>>([]);

@@ -7,7 +7,7 @@ using Archiv.Tests.Tools.Reporting;
 namespace Archiv.Tests.Tools.Judging;
 
 /// <summary>Judges one artefact: static rows in this process, the others by the suites side by side. Leaves nothing running.</summary>
-internal sealed class JudgingRun(Profile profile, Selection selection, Run run, Progress progress)
+internal sealed class JudgingRun(Profile profile, Selection selection, Run run, RunProgress progress)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan TimeToHeal = TimeSpan.FromSeconds(30);
@@ -59,7 +59,7 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         foreach (var verdict in verdicts)
         {
             run.Leave(verdict);
-            progress.Show(new RunEvent(verdict.StartedAt, "row-end", verdict.Row, $"{verdict.Outcome.ToString().ToLowerInvariant()} (static): {verdict.Reason}"));
+            progress.Static(verdict);
         }
 
         return [.. verdicts.Where(verdict => verdict.Outcome == Outcome.Broken).Select(verdict => verdict.Row)];

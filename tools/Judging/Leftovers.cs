@@ -14,7 +14,7 @@ internal static class Leftovers
     ];
 
     /// <summary>Removes containers, networks and volumes of those projects; says what was there.</summary>
-    public static async Task Remove(IEnumerable<string> projects, Progress progress)
+    public static async Task Remove(IEnumerable<string> projects, RunProgress progress)
     {
         foreach (var project in projects)
         {

@@ -5,7 +5,11 @@ using Spectre.Console;
 namespace Archiv.Tests.Tools.Judging;
 
 /// <summary>Says on the console what the run is doing, and every 15 s of silence that it is still doing it.</summary>
-internal sealed class Progress(IAnsiConsole console, TimeProvider time, string prefix = "")
+/// <param name="console">Where to.</param>
+/// <param name="time">The clock.</param>
+/// <param name="prefix">Before each line, where several runs share a console.</param>
+/// <param name="terse">Only how rows of the suites end, and the heartbeat.</param>
+internal sealed class RunProgress(IAnsiConsole console, TimeProvider time, string prefix = "", bool terse = false)
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
@@ -14,7 +18,17 @@ internal sealed class Progress(IAnsiConsole console, TimeProvider time, string p
     private DateTimeOffset lastSaid = time.GetUtcNow();
 
     /// <summary>Says a phase of this program itself.</summary>
-    public void Phase(string text) => Line("grey", text);
+    public void Phase(string text) => Detail(text);
+
+    /// <summary>Says the verdict of a static row.</summary>
+    public void Static(Verdict verdict)
+    {
+        if (!terse)
+        {
+            var text = $"{verdict.Outcome.ToString().ToLowerInvariant()} (static): {verdict.Reason}";
+            Line(Colour(text), $"{verdict.Row,-6} {FirstLine(text)}");
+        }
+    }
 
     /// <summary>Says an event of a suite.</summary>
     public void Show(RunEvent entry)
@@ -23,14 +37,14 @@ internal sealed class Progress(IAnsiConsole console, TimeProvider time, string p
         {
             case "row-start":
                 running.Add((entry.Subject, entry.At));
-                Line("grey", $"{entry.Subject,-6} … {entry.Text.Replace('_', ' ')}");
+                Detail($"{entry.Subject,-6} … {entry.Text.Replace('_', ' ')}");
                 break;
             case "row-end":
                 running.Remove(running.FirstOrDefault(row => row.Row == entry.Subject));
                 Line(Colour(entry.Text), $"{entry.Subject,-6} {FirstLine(entry.Text)}");
                 break;
             default:
-                Line("grey", $"{entry.Subject}: {FirstLine(entry.Text)}");
+                Detail($"{entry.Subject}: {FirstLine(entry.Text)}");
                 break;
         }
     }
@@ -43,6 +57,14 @@ internal sealed class Progress(IAnsiConsole console, TimeProvider time, string p
         {
             var rows = running.Select(row => $"{row.Row} for {(now - row.Since).TotalSeconds:0} s").ToList();
             Line("grey", $"still running: {(rows.Count > 0 ? string.Join(", ", rows) : "the stacks are being started or stopped")}");
+        }
+    }
+
+    private void Detail(string text)
+    {
+        if (!terse)
+        {
+            Line("grey", text);
         }
     }
 

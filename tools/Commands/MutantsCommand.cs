@@ -1,0 +1,137 @@
+using System.CommandLine;
+using Archiv.Tests.Support;
+using Archiv.Tests.Support.Guarantees;
+using Archiv.Tests.Support.Rules;
+using Archiv.Tests.Tools.Judging;
+using Archiv.Tests.Tools.Mutants;
+using Archiv.Tests.Tools.Reporting;
+using Spectre.Console;
+
+namespace Archiv.Tests.Tools.Commands;
+
+/// <summary><c>mutants</c>: proves that the rows turn red on stacks that break them.</summary>
+internal static class MutantsCommand
+{
+    private const int SideBySide = 2;
+
+    private const string Description = """
+        Judges each mutant of the stack against its own rows and all static rows; keeps the kill matrix in artifacts/mutants/<run>/.
+        Exit code: 0 all killed, 1 one survives, 2 one could not be decided, 3 wrong use, 130 interrupted.
+
+        Examples:
+          scripts/mutants                        all mutants
+          scripts/mutants --only no-ollama       one
+          scripts/mutants --full                 each against every row (nightly)
+        """;
+
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        var command = new Command("mutants", Description);
+        var only = Options.List("--only", "Only these mutants.", "ID…");
+        var full = new Option<bool>("--full") { Description = "Judge every active row on each mutant." };
+        var quick = new Option<bool>("--quick") { Description = "Only mutants that need seconds, or one stack and no long wait." };
+        new Option[] { only, full, quick }.ToList().ForEach(command.Add);
+        command.SetAction((parsed, _) => Run(parsed.GetValue(only) ?? [], parsed.GetValue(full), parsed.GetValue(quick)));
+        return command;
+    }
+
+    private static async Task<int> Run(string[] only, bool full, bool quick)
+    {
+        using var interruption = new Interruption();
+        var chosen = Choose(only, quick);
+        var suites = Suite.Built(Suite.Names);
+        if (full || chosen.Any(NeedsStack))
+        {
+            await Preflight.Engine();
+        }
+
+        var home = Path.Combine(Repository.Root, "artifacts", "mutants", Support.Evidence.Run.NewId(TimeProvider.System));
+        Directory.CreateDirectory(home);
+        var gate = new SemaphoreSlim(SideBySide);
+        var results = await Task.WhenAll(chosen.Select(async mutant =>
+        {
+            await gate.WaitAsync();
+            try
+            {
+                return await Judge(mutant, suites, full, home, interruption.Token);
+            }
+            finally
+            {
+                gate.Release();
+            }
+        }));
+
+        File.WriteAllText(Path.Combine(home, "mutants.json"), KillMatrix.Json(results));
+        File.WriteAllText(Path.Combine(home, "mutants.md"), KillMatrix.Markdown(results));
+        ReportFiles.Latest(home);
+        Print(results, home);
+        return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted
+            : results.Any(result => result.Fate == Fate.Survived) ? ExitCode.Broken
+            : results.Any(result => result.Fate == Fate.Undecided) ? ExitCode.Unknown
+            : ExitCode.Held;
+    }
+
+    private static IReadOnlyList<Mutant> Choose(string[] only, bool quick)
+    {
+        var all = Mutant.All();
+        if (only.FirstOrDefault(id => all.All(mutant => mutant.Id != id)) is { } unknown)
+        {
+            throw new WrongUse($"'{unknown}' is no mutant. Known: {string.Join(' ', all.Select(mutant => mutant.Id))}");
+        }
+
+        return [.. all.Where(mutant => only.Length == 0 || only.Contains(mutant.Id)).Where(mutant => !quick || mutant.Quick)];
+    }
+
+    private static bool NeedsStack(Mutant mutant) =>
+        mutant.Breaks.Any(row => Catalogue.Row(row).Kinds.Any(kind => kind != Kind.Static));
+
+    private static async Task<MutantResult> Judge(Mutant mutant, IReadOnlyList<Suite> suites, bool full, string home, CancellationToken stop)
+    {
+        var clock = TimeProvider.System.GetTimestamp();
+        var run = Support.Evidence.Run.Open(Path.Combine(home, mutant.Id));
+        var profile = MutatedStack.Make(mutant, "standin", run.Directory);
+        var judging = new JudgingRun(profile, Wanted(mutant, suites, full), run, new RunProgress(Consoles.Out, TimeProvider.System, $"{mutant.Id}: ", terse: true));
+        var rows = await judging.JudgeAsync(skipBroken: !full, stop);
+        var result = new MutantResult(
+            mutant, [.. rows.Where(row => row.Status != RowStatus.Planned)], TimeProvider.System.GetElapsedTime(clock).TotalSeconds);
+        Consoles.Out.MarkupLine($"{Colour(result.Fate)} {mutant.Id} by {string.Join(' ', mutant.Breaks)} in {result.Seconds:0.0} s");
+        return result;
+    }
+
+    // Its own rows in every kind, and what the static rows say of it.
+    private static Selection Wanted(Mutant mutant, IReadOnlyList<Suite> suites, bool full) => new(
+        Catalogue.Rows.Where(row => row.Active)
+            .Select(row => (Row: row, Kinds: full || mutant.Breaks.Contains(row.Id) ? row.Kinds : [.. row.Kinds.Where(kind => kind == Kind.Static)]))
+            .Where(entry => entry.Kinds.Any(kind => kind != Kind.Static) || StaticRows.All.Any(row => row.Id == entry.Row.Id))
+            .ToDictionary(entry => entry.Row, entry => entry.Kinds),
+        suites);
+
+    private static string Colour(Fate fate) => fate switch
+    {
+        Fate.Killed => "[green]killed[/]",
+        Fate.Survived => "[red]SURVIVED[/]",
+        _ => "[yellow]undecided[/]",
+    };
+
+    private static void Print(MutantResult[] results, string home)
+    {
+        var table = new Table().Border(TableBorder.None).AddColumn("mutant").AddColumn("fate").AddColumn("must break").AddColumn("breaks too").AddColumn("why not killed");
+        foreach (var result in results.OrderByDescending(result => result.Fate == Fate.Survived).ThenByDescending(result => result.Fate))
+        {
+            var open = result.Rows.Where(row => result.Mutant.Breaks.Contains(row.Id) && row.Status != RowStatus.Broken);
+            table.AddRow(
+                result.Mutant.Id,
+                Colour(result.Fate),
+                string.Join(' ', result.Mutant.Breaks),
+                string.Join(' ', result.AlsoBroken),
+                Markup.Escape(string.Join("; ", open.Select(row => $"{row.Id} {ReportJson.Name(row.Status)}: {row.Reason}"))));
+        }
+
+        Consoles.Out.WriteLine();
+        Consoles.Out.Write(table);
+        Consoles.Out.WriteLine();
+        Consoles.Out.WriteLine($"matrix  {Stamp.Shown(home)} (mutants.json, mutants.md)");
+        Consoles.Out.WriteLine($"mutants {results.Count(result => result.Fate == Fate.Killed)} killed, {results.Count(result => result.Fate == Fate.Survived)} survived, {results.Count(result => result.Fate == Fate.Undecided)} undecided");
+    }
+}

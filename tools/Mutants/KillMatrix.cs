@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Archiv.Tests.Tools.Reporting;
+
+namespace Archiv.Tests.Tools.Mutants;
+
+/// <summary>Mutants by rows: what each turned red.</summary>
+internal static class KillMatrix
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    /// <summary>The matrix for programs.</summary>
+    public static string Json(IReadOnlyList<MutantResult> results) => JsonSerializer.Serialize(
+        new
+        {
+            version = "1.0",
+            killed = results.Count(result => result.Fate == Fate.Killed),
+            survived = results.Count(result => result.Fate == Fate.Survived),
+            undecided = results.Count(result => result.Fate == Fate.Undecided),
+            mutants = results.Select(result => new
+            {
+                result.Mutant.Id,
+                result.Fate,
+                result.Mutant.Breaks,
+                result.AlsoBroken,
+                result.Mutant.Story,
+                Seconds = Math.Round(result.Seconds, 1),
+                rows = result.Rows.ToDictionary(row => row.Id, row => new { row.Status, row.Reason }),
+            }),
+        },
+        Options) + "\n";
+
+    /// <summary>The matrix for people: X where a mutant broke a row it must break, x where it broke another, ! where it should have and did not.</summary>
+    public static string Markdown(IReadOnlyList<MutantResult> results)
+    {
+        var rows = results.SelectMany(result => result.Rows).Select(row => row.Id).Distinct().ToList();
+        var text = new StringBuilder().AppendLine("# Kill matrix").AppendLine();
+        text.AppendLine("X: broken, as it must be. x: broken too. !: should be broken and is not. ?: not judged to an end. ·: holds.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"| mutant | fate | {string.Join(" | ", rows)} |");
+        text.AppendLine(CultureInfo.InvariantCulture, $"|---|---|{string.Concat(rows.Select(_ => "---|"))}");
+        foreach (var result in results)
+        {
+            var cells = rows.Select(row => Cell(result, row));
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {result.Mutant.Id} | {result.Fate.ToString().ToLowerInvariant()} | {string.Join(" | ", cells)} |");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Cell(MutantResult result, string row) => (result.StatusOf(row), result.Mutant.Breaks.Contains(row)) switch
+    {
+        (RowStatus.Broken, true) => "X",
+        (RowStatus.Broken, false) => "x",
+        (RowStatus.Held, true) => "!",
+        (RowStatus.Held, false) => "·",
+        (null, false) => " ",
+        _ => "?",
+    };
+}
