@@ -1,0 +1,70 @@
+using System.Net.Sockets;
+using System.Text;
+using Ollama.Go;
+using Ollama.Http;
+using Ollama.Server;
+
+namespace Ollama.Cli;
+
+/// <summary>Why a command failed; printed after <c>Error: </c>.</summary>
+internal sealed class CliException(string message) : Exception(message);
+
+/// <summary>Calls of the command line to the server.</summary>
+internal static class ApiClient
+{
+    public const string NotResponding = "ollama server not responding - could not connect to ollama server, run 'ollama serve' to start it";
+
+    /// <summary>Sends a request; an answer that is an error becomes an exception with its text.</summary>
+    public static async Task<HttpCall> SendAsync(string method, string path, string? body = null)
+    {
+        (string host, int port) = ServerEnvironment.Address();
+        host = host is "" or "0.0.0.0" or "::" ? "127.0.0.1" : host;
+        try
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(host, port);
+            HttpCall call = await HttpCall.SendAsync(new NetworkStream(socket, true), method, $"{host}:{port}", path, body, CancellationToken.None,
+                $"User-Agent: ollama/{ServeCommand.Version} (amd64 linux) Go/go1.24.4\r\nAccept: application/json\r\n");
+            return call.Status < 400 ? call : throw new CliException(await ErrorAsync(call));
+        }
+        catch (Exception e) when (e is SocketException or IOException)
+        {
+            throw new CliException(NotResponding);
+        }
+    }
+
+    public static async Task<JsonValue> JsonAsync(string method, string path, string? body = null)
+    {
+        await using HttpCall call = await SendAsync(method, path, body);
+        return JsonReader.Read(await call.BodyAsync(CancellationToken.None)) ?? new JsonValue(JsonKind.Object);
+    }
+
+    /// <summary>Reads an answer of lines; a line that is an error becomes an exception.</summary>
+    public static async IAsyncEnumerable<JsonValue> LinesAsync(string path, string body)
+    {
+        await using HttpCall call = await SendAsync("POST", path, body);
+        while (await call.LineAsync(CancellationToken.None) is { } line)
+        {
+            if (line.Length == 0)
+            {
+                continue;
+            }
+
+            JsonValue json = JsonReader.Read(Encoding.UTF8.GetBytes(line))!;
+            yield return json["error"] is { } error ? throw new CliException(error.Text) : json;
+        }
+    }
+
+    private static async Task<string> ErrorAsync(HttpCall call)
+    {
+        byte[] body = await call.BodyAsync(CancellationToken.None);
+        try
+        {
+            return JsonReader.Read(body)?["error"]?.Text ?? $"{call.Status}";
+        }
+        catch (JsonException)
+        {
+            return Encoding.UTF8.GetString(body);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Ollama.Http;
+
+/// <summary>One request and its answer, framed as the original's library frames them.</summary>
+internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream stream, string remoteAddress) : IDisposable
+{
+    /// <summary>Longer answers are sent in chunks: this is where the original's buffer ends.</summary>
+    private const int BufferedAnswer = 2048;
+    private readonly CancellationTokenSource _gone = new();
+    private long _bodyLeft = HeadParser.BodyLength(request);
+    private bool _bodyRead;
+
+    public HttpRequest Request => request;
+
+    public string RemoteAddress => remoteAddress;
+
+    public int Status { get; private set; }
+
+    public bool Started => Status != 0;
+
+    /// <summary>Headers of the answer beside those about its content.</summary>
+    public SortedDictionary<string, string> Headers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Cancelled when the caller leaves; known only once the body has been read.</summary>
+    public CancellationToken Gone => _gone.Token;
+
+    public bool KeepOpen { get; private set; } = !request.WantsClose;
+
+    public async Task<ReadOnlyMemory<byte>> ReadBodyAsync()
+    {
+        if (_bodyLeft != 0 && request["Expect"]?.Equals("100-continue", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray());
+        }
+
+        var body = new ArrayBufferWriter<byte>();
+        while (await ReadSomeAsync(body) > 0)
+        {
+        }
+
+        _ = WatchAsync();
+        return body.WrittenMemory;
+    }
+
+    public Task ReplyAsync(int status, string contentType, string body) => ReplyAsync(status, contentType, Encoding.UTF8.GetBytes(body));
+
+    public Task JsonAsync(int status, string json, string contentType = "application/json; charset=utf-8") => ReplyAsync(status, contentType, json);
+
+    public async Task ReplyAsync(int status, string? contentType, ReadOnlyMemory<byte> body)
+    {
+        bool chunked = body.Length > BufferedAnswer && !request.Http10;
+        if (body.Length > BufferedAnswer && request.Http10)
+        {
+            KeepOpen = false;
+        }
+
+        // A body that was not asked for is read away when it is short; else the connection ends.
+        KeepOpen &= await DrainAsync();
+        string? length = body.Length > BufferedAnswer ? null : body.Length.ToString(CultureInfo.InvariantCulture);
+        var answer = new ArrayBufferWriter<byte>(body.Length + 256);
+        Write(answer, Head(status, contentType, length, chunked && request.Method != "HEAD"));
+        if (request.Method != "HEAD")
+        {
+            if (chunked)
+            {
+                Write(answer, string.Create(CultureInfo.InvariantCulture, $"{body.Length:x}\r\n"));
+            }
+
+            answer.Write(body.Span);
+            if (chunked)
+            {
+                Write(answer, "\r\n0\r\n\r\n");
+            }
+        }
+
+        await stream.WriteAsync(answer.WrittenMemory);
+    }
+
+    /// <summary>Sends a part of an answer whose length is not known; the head goes out with the first.</summary>
+    public async Task StreamAsync(string contentType, string part)
+    {
+        var answer = new ArrayBufferWriter<byte>();
+        if (!Started)
+        {
+            KeepOpen &= !request.Http10;
+            Write(answer, Head(200, contentType, null, !request.Http10));
+        }
+
+        byte[] data = Encoding.UTF8.GetBytes(part);
+        Write(answer, request.Http10 ? "" : string.Create(CultureInfo.InvariantCulture, $"{data.Length:x}\r\n"));
+        answer.Write(data);
+        Write(answer, request.Http10 ? "" : "\r\n");
+        await stream.WriteAsync(answer.WrittenMemory);
+    }
+
+    public async Task EndStreamAsync()
+    {
+        if (!request.Http10)
+        {
+            await stream.WriteAsync("0\r\n\r\n"u8.ToArray());
+        }
+    }
+
+    public void Dispose() => _gone.Dispose();
+
+    private string Head(int status, string? contentType, string? length, bool chunked)
+    {
+        Status = status;
+        if (contentType is not null)
+        {
+            Headers["Content-Type"] = contentType;
+        }
+
+        var head = new StringBuilder($"HTTP/1.{(request.Http10 ? 0 : 1)} {status} {Reason(status)}\r\n");
+        foreach ((string name, string value) in Headers)
+        {
+            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        }
+
+        head.Append(CultureInfo.InvariantCulture, $"Date: {DateTime.UtcNow:r}\r\n");
+        head.Append(length is null ? "" : $"Content-Length: {length}\r\n");
+        head.Append(KeepOpen ? request.Http10 ? "Connection: keep-alive\r\n" : "" : request.Http10 ? "" : "Connection: close\r\n");
+        return head.Append(chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n").ToString();
+    }
+
+    private async ValueTask<bool> DrainAsync()
+    {
+        var body = new ArrayBufferWriter<byte>();
+        while (_bodyLeft != 0 && body.WrittenCount < 256 * 1024)
+        {
+            if (_bodyLeft > 256 * 1024 || request["Expect"] is not null || await ReadSomeAsync(body) == 0)
+            {
+                break;
+            }
+        }
+
+        return _bodyLeft == 0;
+    }
+
+    private async ValueTask<int> ReadSomeAsync(ArrayBufferWriter<byte> body)
+    {
+        if (_bodyLeft == -1)
+        {
+            long? chunk = await reader.ChunkLengthAsync();
+            for (long left = chunk ?? 0; left > 0;)
+            {
+                int count = await reader.ReadAsync(body.GetMemory((int)Math.Min(left, 65536))[..(int)Math.Min(left, 65536)]);
+                if (count == 0)
+                {
+                    throw new IOException("body cut off");
+                }
+
+                body.Advance(count);
+                left -= count;
+            }
+
+            _bodyLeft = chunk is null ? throw new IOException("bad chunk") : chunk == 0 ? 0 : -1;
+            await reader.LineAsync();
+            return (int)Math.Min(chunk.Value, int.MaxValue);
+        }
+
+        if (_bodyLeft == 0)
+        {
+            return 0;
+        }
+
+        int room = (int)Math.Min(_bodyLeft, 65536);
+        int read = await reader.ReadAsync(body.GetMemory(room)[..room]);
+        if (read == 0)
+        {
+            throw new IOException("body cut off");
+        }
+
+        body.Advance(read);
+        _bodyLeft -= read;
+        return read;
+    }
+
+    private async Task WatchAsync()
+    {
+        if (!_bodyRead)
+        {
+            _bodyRead = true;
+            if (await reader.WatchAsync())
+            {
+                try
+                {
+                    await _gone.CancelAsync();
+                }
+                catch (ObjectDisposedException)
+                {
+                    // Answered already.
+                }
+            }
+        }
+    }
+
+    private static void Write(ArrayBufferWriter<byte> target, string text) => Encoding.UTF8.GetBytes(text, target);
+
+    private static string Reason(int status) => status switch
+    {
+        200 => "OK",
+        204 => "No Content",
+        301 => "Moved Permanently",
+        307 => "Temporary Redirect",
+        400 => "Bad Request",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        500 => "Internal Server Error",
+        503 => "Service Unavailable",
+        _ => "",
+    };
+}

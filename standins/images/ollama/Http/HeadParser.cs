@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ollama.Http;
+
+/// <summary>Reads the head of a request as strictly as the original's library does.</summary>
+internal static class HeadParser
+{
+    /// <summary>The length of the head with its blank line, or -1 while it is incomplete.</summary>
+    public static int Length(ReadOnlySpan<byte> data)
+    {
+        for (int i = 0; i < data.Length; i++)
+        {
+            if (data[i] == '\n' && i > 0 && (data[i - 1] == '\n' || (i > 1 && data[i - 1] == '\r' && data[i - 2] == '\n')))
+            {
+                return i + 1;
+            }
+        }
+
+        return -1;
+    }
+
+    public static HttpRequest Parse(ReadOnlySpan<byte> head)
+    {
+        string[] lines = Encoding.Latin1.GetString(head).Split('\n');
+        string[] first = lines[0].TrimEnd('\r').Split(' ', 3);
+        if (first.Length != 3 || !IsToken(first[0]))
+        {
+            throw new BadRequestException("400 Bad Request");
+        }
+
+        if (!first[2].StartsWith("HTTP/", StringComparison.Ordinal) || first[2].Length != 8
+            || !char.IsAsciiDigit(first[2][5]) || first[2][6] != '.' || !char.IsAsciiDigit(first[2][7]))
+        {
+            throw new BadRequestException("400 Bad Request");
+        }
+
+        if (first[2][5] != '1')
+        {
+            throw new BadRequestException("505 HTTP Version Not Supported: unsupported protocol version");
+        }
+
+        List<(string, string)> headers = [];
+        foreach (string raw in lines.AsSpan(1))
+        {
+            string line = raw.TrimEnd('\r');
+            if (line.Length == 0)
+            {
+                continue;
+            }
+
+            int colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon <= 0 || !IsToken(line[..colon]) || line.AsSpan(colon).ContainsAnyInRange('\0', '\x08'))
+            {
+                throw new BadRequestException("400 Bad Request");
+            }
+
+            headers.Add((line[..colon], line[(colon + 1)..].Trim(' ', '\t')));
+        }
+
+        (string path, string query) = Target(first[0], first[1]);
+        var request = new HttpRequest(first[0], path, query, first[2] == "HTTP/1.0", headers);
+        CheckHost(request);
+        return request;
+    }
+
+    /// <summary>The length of the body, or -1 when it comes in chunks.</summary>
+    public static long BodyLength(HttpRequest request)
+    {
+        string? encoding = request["Transfer-Encoding"];
+        if (encoding is not null && !request.Http10)
+        {
+            return encoding.Equals("chunked", StringComparison.OrdinalIgnoreCase)
+                ? -1
+                : throw new BadRequestException("501 Not Implemented", "Unsupported transfer encoding");
+        }
+
+        string? length = request["Content-Length"];
+        return length is null ? 0
+            : long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out long n) ? n
+            : throw new BadRequestException("400 Bad Request");
+    }
+
+    private static void CheckHost(HttpRequest request)
+    {
+        int hosts = request.Headers.Count(h => h.Item1.Equals("Host", StringComparison.OrdinalIgnoreCase));
+        if (hosts == 0 && !request.Http10)
+        {
+            throw new BadRequestException("400 Bad Request: missing required Host header");
+        }
+
+        if (hosts > 1)
+        {
+            throw new BadRequestException("400 Bad Request: too many Host headers");
+        }
+
+        if (request["Host"] is { } host && host.Any(c => c is <= ' ' or >= '\x7f' or '/' or '\\' or '<' or '>' or '"'))
+        {
+            throw new BadRequestException("400 Bad Request: malformed Host header");
+        }
+    }
+
+    private static (string Path, string Query) Target(string method, string target)
+    {
+        if (target.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
+            int slash = target.IndexOf('/', 7);
+            target = slash < 0 ? "/" : target[slash..];
+        }
+
+        bool plain = target.StartsWith('/') || (target == "*" && method == "OPTIONS") || method == "CONNECT";
+        if (!plain || target.Any(c => c is <= ' ' or '\x7f'))
+        {
+            throw new BadRequestException("400 Bad Request");
+        }
+
+        string[] parts = target.Split('?', 2);
+        for (int i = parts[0].IndexOf('%', StringComparison.Ordinal); i >= 0; i = parts[0].IndexOf('%', i + 1))
+        {
+            if (i + 2 >= parts[0].Length || !char.IsAsciiHexDigit(parts[0][i + 1]) || !char.IsAsciiHexDigit(parts[0][i + 2]))
+            {
+                throw new BadRequestException("400 Bad Request");
+            }
+        }
+
+        return (Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? parts[1] : "");
+    }
+
+    private static bool IsToken(string text)
+        => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using Ollama.Go;
+using Ollama.Http;
+using Ollama.Server;
+using Ollama.Store;
+
+namespace Ollama.Pull;
+
+/// <summary><c>POST /api/pull</c>.</summary>
+internal sealed class PullHandler(ModelStore store)
+{
+    private const string Lines = "application/x-ndjson";
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(60);
+    private static readonly Field[] Fields =
+    [
+        new("model", FieldKind.Text), new("name", FieldKind.Text), new("insecure", FieldKind.Flag, "bool"), new("stream", FieldKind.Flag, "bool"),
+        new("username", FieldKind.Text), new("password", FieldKind.Text),
+    ];
+
+    /// <summary>Two pulls of one blob share its download.</summary>
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _blobs = [];
+
+    public async Task PullAsync(Exchange exchange)
+    {
+        RequestBinder request = RequestBinder.Bind(await exchange.ReadBodyAsync(), "PullRequest", Fields);
+        string text = request.Text("model") is { Length: > 0 } m ? m : request.Text("name");
+        ModelName name = ModelName.Parse(text) ?? throw new ApiException(400, "invalid model name");
+        if (request.Flag("stream", true))
+        {
+            await PullAsync(name, request.Flag("insecure"), line => exchange.StreamAsync(Lines, line + "\n"), exchange.Gone);
+            await exchange.EndStreamAsync();
+            return;
+        }
+
+        try
+        {
+            await PullAsync(name, request.Flag("insecure"), _ => Task.CompletedTask, exchange.Gone);
+            await exchange.JsonAsync(200, JsonText.Of(("status", "success")), "application/json");
+        }
+        catch (Exception e) when (e is ApiException or DialException)
+        {
+            await exchange.JsonAsync(500, JsonText.Error(e.Message), "application/json");
+        }
+    }
+
+    private async Task PullAsync(ModelName name, bool insecure, Func<string, Task> tell, CancellationToken gone)
+    {
+        try
+        {
+            await tell(Status("pulling manifest"));
+            var registry = new Registry(name, insecure);
+            byte[] text = await registry.ManifestAsync(gone);
+            Manifest manifest = Manifest.Parse(text);
+            List<Layer> fresh = [];
+            foreach (Layer layer in manifest.All)
+            {
+                if (await FetchAsync(registry, layer, tell, gone))
+                {
+                    fresh.Add(layer);
+                }
+            }
+
+            await tell(Status("verifying sha256 digest"));
+            fresh.ForEach(layer => BlobDownload.Verify(layer, store.BlobPath(layer)));
+            await tell(Status("writing manifest"));
+            Manifest? old = store.Find(name)?.Manifest;
+            store.Write(name, text);
+            if (old is not null)
+            {
+                store.RemoveUnused(old);
+            }
+
+            await tell(Status("success"));
+        }
+        catch (Exception e) when (e is DialException or JsonException or UnauthorizedAccessException)
+        {
+            throw new ApiException(500, e.Message);
+        }
+    }
+
+    /// <returns>False when the blob was there already.</returns>
+    private async Task<bool> FetchAsync(Registry registry, Layer layer, Func<string, Task> tell, CancellationToken gone)
+    {
+        string path = store.BlobPath(layer);
+        SemaphoreSlim gate = _blobs.GetOrAdd(layer.Digest, _ => new SemaphoreSlim(1));
+        await gate.WaitAsync(gone);
+        try
+        {
+            if (File.Exists(path))
+            {
+                long size = new FileInfo(path).Length;
+                await tell(Progress(layer, size, size));
+                return false;
+            }
+
+            var download = new BlobDownload(registry, layer, path);
+            await download.PrepareAsync(gone);
+            Task run = download.RunAsync(gone);
+            while (await Task.WhenAny(run, Task.Delay(ProgressEvery, gone)) != run)
+            {
+                await tell(Progress(layer, download.Total, download.Completed));
+            }
+
+            await run;
+            await tell(Progress(layer, download.Total, download.Total));
+            return true;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private static string Status(string status) => JsonText.Of(("status", status));
+
+    private static string Progress(Layer layer, long total, long completed)
+    {
+        JsonText json = new JsonText().Open().Str("status", "pulling " + layer.ShortDigest).Str("digest", layer.Digest);
+        json = total > 0 ? json.Num("total", total) : json;
+        return (completed > 0 ? json.Num("completed", completed) : json).Close().ToString();
+    }
+}

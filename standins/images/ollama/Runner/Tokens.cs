@@ -1,0 +1,40 @@
+namespace Ollama.Runner;
+
+/// <summary>Cuts text into pieces about as long as a model's tokens.</summary>
+internal static class Tokens
+{
+    private const int Longest = 4;
+
+    /// <summary>A word's first piece carries the blank before it; punctuation stands alone.</summary>
+    public static IEnumerable<string> Split(string text)
+    {
+        for (int start = 0; start < text.Length;)
+        {
+            int end = start + 1;
+            if (text[start] == ' ' || char.IsLetterOrDigit(text[start]))
+            {
+                while (end < text.Length && end - start < Longest + (text[start] == ' ' ? 1 : 0) && char.IsLetterOrDigit(text[end]))
+                {
+                    end++;
+                }
+            }
+
+            // Never between the halves of a surrogate pair.
+            end += end < text.Length && char.IsLowSurrogate(text[end]) && char.IsHighSurrogate(text[end - 1]) ? 1 : 0;
+            yield return text[start..end];
+            start = end;
+        }
+    }
+
+    /// <summary>A number for a piece as a vocabulary would give it: stable, above the control tokens.</summary>
+    public static int Id(string piece)
+    {
+        uint hash = 2166136261;
+        foreach (char c in piece)
+        {
+            hash = (hash ^ c) * 16777619;
+        }
+
+        return 259 + (int)(hash % 255);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Text;
+using Ollama.Answer;
+using Ollama.Go;
+using Ollama.Http;
+using Ollama.Scheduling;
+using Ollama.Store;
+
+namespace Ollama.Server;
+
+/// <summary><c>POST /api/generate</c> and <c>POST /api/chat</c>.</summary>
+internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, ServerEnvironment environment)
+{
+    private const string Lines = "application/x-ndjson";
+
+    public async Task GenerateAsync(Exchange exchange) => await HandleAsync(exchange, InferenceRequest.Generate(await exchange.ReadBodyAsync()));
+
+    public async Task ChatAsync(Exchange exchange) => await HandleAsync(exchange, InferenceRequest.Conversation(await exchange.ReadBodyAsync()));
+
+    private async Task HandleAsync(Exchange exchange, InferenceRequest request)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Model model = Find(request);
+        if (request.Empty && request.KeepAlive == 0)
+        {
+            scheduler.Expire(model);
+            await exchange.JsonAsync(200, Line(request, "", "unload").Close().ToString());
+            return;
+        }
+
+        CheckCapabilities(request, model);
+        RunOptions options = RunOptions.Of(model, request.Options, environment.ContextLength);
+        LoadedModel loaded = await scheduler.AcquireAsync(model, options, request.KeepAlive, exchange.Gone);
+        try
+        {
+            long load = Nanoseconds(start);
+            if (request.Empty)
+            {
+                await exchange.JsonAsync(200, Line(request, "", "load").Close().ToString());
+                return;
+            }
+
+            FormatCheck.Check(request.Format);
+            using IDisposable slot = await loaded.SlotAsync(exchange.Gone);
+            await RunAsync(exchange, request, loaded, start, load);
+        }
+        finally
+        {
+            scheduler.Release(loaded);
+        }
+    }
+
+    private static async Task RunAsync(Exchange exchange, InferenceRequest request, LoadedModel loaded, long start, long load)
+    {
+        var text = new StringBuilder();
+        JsonValue end;
+        try
+        {
+            await using HttpCall call = await loaded.Runner.CallAsync("POST", "/completion", request.ForRunner(loaded.Model, loaded.Options), exchange.Gone);
+            while (true)
+            {
+                JsonValue line = JsonReader.Read(Encoding.UTF8.GetBytes(await call.LineAsync(exchange.Gone) ?? throw new IOException("unexpected EOF")))!;
+                if (line["done"] is not null)
+                {
+                    end = line;
+                    break;
+                }
+
+                string piece = line["content"]!.Text;
+                text.Append(piece);
+                if (request.Stream)
+                {
+                    await exchange.StreamAsync(Lines, Line(request, piece, null).Close() + "\n");
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new ApiException(500, "context canceled");
+        }
+        catch (IOException e)
+        {
+            throw await DiedAsync(loaded) ? new ApiException(500, "an error was encountered while running the model: unexpected EOF") : e;
+        }
+
+        JsonText last = Line(request, request.Stream ? "" : text.ToString(), end["reason"]!.Text);
+        if (!request.Chat)
+        {
+            last.Raw("context", "[" + string.Join(',', Runner.Tokens.Split(request.Prompt + text).Take(loaded.Options.ContextLength).Select(Runner.Tokens.Id)) + "]");
+        }
+
+        last.Num("total_duration", Nanoseconds(start)).Num("load_duration", load);
+        foreach (string name in (string[])["prompt_eval_count", "prompt_eval_duration", "eval_count", "eval_duration"])
+        {
+            last.Raw(name, end[name]!.Text);
+        }
+
+        string json = last.Close().ToString();
+        if (request.Stream)
+        {
+            await exchange.StreamAsync(Lines, json + "\n");
+            await exchange.EndStreamAsync();
+            return;
+        }
+
+        await exchange.JsonAsync(200, json);
+    }
+
+    /// <summary>A broken connection is the runner's end, unless the caller's own connection broke.</summary>
+    private static async Task<bool> DiedAsync(LoadedModel loaded)
+        => await Task.WhenAny(loaded.Runner.Exited, Task.Delay(500)) == loaded.Runner.Exited;
+
+    private Model Find(InferenceRequest request)
+    {
+        ModelName? name = ModelName.Parse(request.ModelText);
+        if (name is null && request.Chat)
+        {
+            throw new ApiException(400, "model is required");
+        }
+
+        StoredModel? stored = name is null ? null : store.Find(name);
+        return stored is null ? throw new ApiException(404, $"model '{request.ModelText}' not found") : new Model(stored, store);
+    }
+
+    private static void CheckCapabilities(InferenceRequest request, Model model)
+    {
+        foreach (string wanted in request.Wanted.Except(model.Capabilities))
+        {
+            throw new ApiException(400, $"{model.Name.Full} does not support {wanted}");
+        }
+
+        if (request.Thinks)
+        {
+            throw new ApiException(400, $"{GoQuote.Double(request.ModelText)} does not support thinking");
+        }
+    }
+
+    private static JsonText Line(InferenceRequest request, string text, string? reason)
+    {
+        JsonText json = new JsonText().Open().Str("model", request.ModelText).Str("created_at", GoTime.NowRfc3339());
+        json = request.Chat ? json.Open("message").Str("role", "assistant").Str("content", text).Close() : json.Str("response", text);
+        return reason is null ? json.Bool("done", false) : json.Bool("done", true).Str("done_reason", reason);
+    }
+
+    private static long Nanoseconds(long start) => Stopwatch.GetElapsedTime(start).Ticks * 100;
+}

@@ -1,0 +1,112 @@
+using Ollama.Go;
+
+namespace Ollama.Server;
+
+internal enum FieldKind
+{
+    Any,
+    Text,
+    Flag,
+    Object,
+    Array,
+    Duration,
+}
+
+/// <summary>A field as the original's type declares it.</summary>
+internal sealed record Field(string Name, FieldKind Kind, string GoType = "string");
+
+/// <summary>Puts a JSON object into fields with the original's rules: names in any case, nulls ignored, its texts for wrong types.</summary>
+internal sealed class RequestBinder
+{
+    private readonly Dictionary<string, JsonValue> _values = [];
+
+    public JsonValue? this[string field] => _values.GetValueOrDefault(field);
+
+    public string Text(string field) => this[field]?.Text ?? "";
+
+    public bool Flag(string field, bool fallback = false) => this[field] is { } value ? value.IsTrue : fallback;
+
+    /// <summary>Nanoseconds, or null when the field is absent.</summary>
+    public long? KeepAlive { get; private set; }
+
+    /// <exception cref="JsonException">The document or one of its types is wrong.</exception>
+    public static RequestBinder Bind(ReadOnlyMemory<byte> body, string type, IReadOnlyList<Field> fields)
+    {
+        JsonValue json = JsonReader.Read(body) ?? throw new JsonException("missing request body");
+        return Bind(json, type, "", fields);
+    }
+
+    public static RequestBinder Bind(JsonValue json, string type, string path, IReadOnlyList<Field> fields)
+    {
+        var bound = new RequestBinder();
+        if (json.Kind != JsonKind.Object)
+        {
+            return json.Kind == JsonKind.Null ? bound : throw new JsonException(path.Length == 0
+                ? $"json: cannot unmarshal {json.GoName} into Go value of type api.{type}"
+                : $"json: cannot unmarshal {json.GoName} into Go struct field {type}.{path.TrimEnd('.')} of type api.Message");
+        }
+
+        string? wrong = null;
+        foreach ((string name, JsonValue value) in json.Members)
+        {
+            Field? field = fields.FirstOrDefault(f => f.Name == name) ?? fields.FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (field is null)
+            {
+                continue;
+            }
+
+            if (value.Kind == JsonKind.Null)
+            {
+                bound._values.Remove(field.Name);
+            }
+            else if (field.Kind == FieldKind.Duration)
+            {
+                bound.KeepAlive = ReadDuration(value);
+            }
+            else if (Fits(field.Kind, value.Kind))
+            {
+                bound._values[field.Name] = value;
+            }
+            else
+            {
+                wrong ??= $"json: cannot unmarshal {value.GoName} into Go struct field {type}.{path}{field.Name} of type {field.GoType}";
+            }
+        }
+
+        return wrong is null ? bound : throw new JsonException(wrong);
+    }
+
+    private static bool Fits(FieldKind wanted, JsonKind kind) => wanted switch
+    {
+        FieldKind.Text => kind == JsonKind.String,
+        FieldKind.Flag => kind == JsonKind.Bool,
+        FieldKind.Object => kind == JsonKind.Object,
+        FieldKind.Array => kind == JsonKind.Array,
+        _ => true,
+    };
+
+    /// <summary>A number of seconds or a text with units; negative means for ever.</summary>
+    private static long ReadDuration(JsonValue value)
+    {
+        switch (value.Kind)
+        {
+            case JsonKind.Number:
+                double seconds = value.Number;
+                return seconds < 0 || seconds * 1e9 >= long.MaxValue ? GoDuration.Forever : (long)(seconds * 1e9);
+            case JsonKind.String:
+                try
+                {
+                    long duration = GoDuration.Parse(value.Text);
+                    return duration < 0 ? GoDuration.Forever : duration;
+                }
+                catch (FormatException e)
+                {
+                    throw new JsonException(e.Message);
+                }
+
+            default:
+                string type = value.Kind switch { JsonKind.Bool => "bool", JsonKind.Array => "[]interface {}", _ => "map[string]interface {}" };
+                throw new JsonException($"Unsupported type: '{type}'");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Ollama.Go;
+
+namespace Ollama.Server;
+
+/// <summary>The variables of the original that this program reads.</summary>
+internal sealed record ServerEnvironment(
+    string Host,
+    int Port,
+    string Models,
+    string Home,
+    long KeepAlive,
+    long LoadTimeout,
+    int Parallel,
+    int MaxLoadedModels,
+    int MaxQueue,
+    int ContextLength,
+    bool NoPrune,
+    bool Debug,
+    IReadOnlyList<string> Origins)
+{
+    public static ServerEnvironment Read()
+    {
+        string home = Get("HOME") is { Length: > 0 } h ? h : "/root";
+        (string host, int port) = Address();
+        return new ServerEnvironment(
+            host,
+            port,
+            Get("OLLAMA_MODELS") is { Length: > 0 } models ? models : Path.Combine(home, ".ollama/models"),
+            home,
+            Duration("OLLAMA_KEEP_ALIVE", 5 * GoDuration.Minute, zeroIsForever: false),
+            Duration("OLLAMA_LOAD_TIMEOUT", 5 * GoDuration.Minute, zeroIsForever: true),
+            Math.Max(1, Count("OLLAMA_NUM_PARALLEL", 1)),
+            Count("OLLAMA_MAX_LOADED_MODELS", 0),
+            Count("OLLAMA_MAX_QUEUE", 512),
+            Count("OLLAMA_CONTEXT_LENGTH", 4096),
+            Flag("OLLAMA_NOPRUNE"),
+            Flag("OLLAMA_DEBUG"),
+            Get("OLLAMA_ORIGINS").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    /// <summary><c>OLLAMA_HOST</c> in its spellings: a host, a port, both, or an address.</summary>
+    public static (string Host, int Port) Address()
+    {
+        string value = Get("OLLAMA_HOST");
+        int port = 11434;
+        int scheme = value.IndexOf("://", StringComparison.Ordinal);
+        if (scheme >= 0)
+        {
+            port = value.StartsWith("https", StringComparison.Ordinal) ? 443 : 80;
+            value = value[(scheme + 3)..];
+        }
+
+        value = value.Split('/')[0];
+        int colon = value.LastIndexOf(':');
+        string host = value;
+        if (colon >= 0 && (value.IndexOf(':', StringComparison.Ordinal) == colon || value[..colon].EndsWith(']')))
+        {
+            host = value[..colon];
+            if (value.Length > colon + 1)
+            {
+                port = int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int p) && p <= 65535 ? p : port;
+            }
+        }
+
+        return (host.Trim('[', ']') is { Length: > 0 } name ? name : colon >= 0 && host.Length == 0 ? "" : "127.0.0.1", port);
+    }
+
+    /// <summary>The settings as one text, in the order of their names.</summary>
+    public string Describe() => "map[" + string.Join(' ',
+        $"OLLAMA_CONTEXT_LENGTH:{ContextLength}",
+        $"OLLAMA_DEBUG:{(Debug ? "DEBUG" : "INFO")}",
+        $"OLLAMA_HOST:http://{Host}:{Port}",
+        $"OLLAMA_KEEP_ALIVE:{GoDuration.Format(KeepAlive)}",
+        $"OLLAMA_LOAD_TIMEOUT:{GoDuration.Format(LoadTimeout)}",
+        $"OLLAMA_MAX_LOADED_MODELS:{MaxLoadedModels}",
+        $"OLLAMA_MAX_QUEUE:{MaxQueue}",
+        $"OLLAMA_MODELS:{Models}",
+        $"OLLAMA_NOPRUNE:{(NoPrune ? "true" : "false")}",
+        $"OLLAMA_NUM_PARALLEL:{Parallel}",
+        $"OLLAMA_ORIGINS:[{string.Join(' ', Origins)}]") + "]";
+
+    private static string Get(string name) => (Environment.GetEnvironmentVariable(name) ?? "").Trim().Trim('"', '\'');
+
+    private static bool Flag(string name)
+        => Get(name) is { Length: > 0 } text && text is not ("0" or "f" or "F" or "false" or "FALSE" or "False");
+
+    /// <summary>A duration or a number of seconds; negative means for ever, nonsense means the default without a word.</summary>
+    private static long Duration(string name, long fallback, bool zeroIsForever)
+    {
+        string text = Get(name);
+        long value = fallback;
+        if (text.Length > 0)
+        {
+            try
+            {
+                value = GoDuration.Parse(text);
+            }
+            catch (FormatException)
+            {
+                value = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long s) ? s * GoDuration.Second : fallback;
+            }
+        }
+
+        return value < 0 || (zeroIsForever && value == 0) ? GoDuration.Forever : value;
+    }
+
+    private static int Count(string name, int fallback)
+    {
+        string text = Get(name);
+        if (text.Length == 0)
+        {
+            return fallback;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value))
+        {
+            return value;
+        }
+
+        Log.Warn("config.go:232", "invalid environment variable, using default", ("key", name), ("value", text), ("default", fallback));
+        return fallback;
+    }
+}
