@@ -1,3 +1,5 @@
+using Archiv.Tests.Support.Faults;
+
 namespace Archiv.Tests.Chaos;
 
 /// <summary>ADR-034 §5: a model server that accepts connections and never answers.</summary>
@@ -10,19 +12,10 @@ public sealed class OllamaSilentRows : Scenario
     public async Task Search_must_return_a_result_or_503_within_60_s_when_Ollama_accepts_and_never_answers()
     {
         var stack = await Given(() => Stack.Up("silent model server", Profile));
-        await SteadyState(stack);
-        var ollama = await stack.Service(Profile.Ollama);
-        Judgement.Note.Container = ollama.Name;
+        Judgement.Note.Container = (await stack.Service(Profile.Ollama)).Name;
 
-        await stack.Engine.Pause(ollama.Id);
-        try
+        await Under(stack, new FrozenContainer(Profile.Ollama), async () =>
         {
-            var bites = await stack.ModelServer.Get("/api/version");
-            if (bites.ExitCode == 0)
-            {
-                Unjudged.Because($"the fault does not bite: a paused model server answered {bites}");
-            }
-
             Judgement.Note.Waited = Limit;
             var answer = await stack.Search.Ask(Unique("Was schrieb Anna aus Breslau"), TimeSpan.FromSeconds(Limit + 15));
 
@@ -31,10 +24,6 @@ public sealed class OllamaSilentRows : Scenario
             answer.Status.Should().BeOneOf([200, 503], answer.ToString());
             answer.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(Limit + Tolerance));
             Judgement.Note.Proof = $"{answer.Status} after {answer.Elapsed.TotalSeconds:0.0} s";
-        }
-        finally
-        {
-            await Heal(stack, () => stack.Engine.Unpause(ollama.Id));
-        }
+        });
     }
 }

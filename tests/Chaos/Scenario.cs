@@ -1,5 +1,7 @@
 using Archiv.Tests.Support.Clients;
 using Archiv.Tests.Support.Engine;
+using Archiv.Tests.Support.Evidence;
+using Archiv.Tests.Support.Faults;
 using Archiv.Tests.Support.Profiles;
 
 namespace Archiv.Tests.Chaos;
@@ -48,14 +50,41 @@ public abstract class Scenario
         "the steady state (search 200)", () => stack.Search.Ask(Unique("Briefe aus Stettin"), TimeSpan.FromSeconds(62)),
         answer => answer.Status == 200, TimeSpan.FromSeconds(90));
 
-    /// <summary>Heals, also after a failure, and proves the steady state; if it does not come back, later rows of this stack are unknown.</summary>
+    /// <summary>
+    /// The shape of every fault row: steady state, break, see that it bites, judge, then heal in any case and see the steady state again.
+    /// A fault that does not bite leaves the row unknown; a stack that does not heal breaks the row and leaves the later ones unknown.
+    /// </summary>
+    protected async Task Under(Stack stack, IFault fault, Func<Task> judge)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentNullException.ThrowIfNull(judge);
+        await SteadyState(stack);
+        try
+        {
+            Run.Current.Say("fault", stack.Project, fault.Name);
+            await fault.Break(stack);
+            if (await fault.Escapes(stack) is { } seen)
+            {
+                Unjudged.Because($"the fault does not bite: {fault.Name}, but {seen}");
+            }
+
+            await judge();
+        }
+        finally
+        {
+            await Heal(stack, () => fault.Heal(stack));
+        }
+    }
+
+    /// <summary>Heals and proves the steady state; if it does not come back, later rows of this stack are unknown.</summary>
     /// <param name="on">The stack.</param>
     /// <param name="heal">Undoes the fault.</param>
     protected async Task Heal(Stack on, Func<Task> heal)
     {
         ArgumentNullException.ThrowIfNull(on);
         ArgumentNullException.ThrowIfNull(heal);
-        Support.Evidence.Run.Current.Say("heal", on.Project, on.Name);
+        Run.Current.Say("heal", on.Project, on.Name);
         try
         {
             await heal();
