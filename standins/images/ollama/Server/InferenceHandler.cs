@@ -42,7 +42,7 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
 
             FormatCheck.Check(request.Format);
             using IDisposable slot = await loaded.SlotAsync(exchange.Gone);
-            await RunAsync(exchange, request, loaded, start, load);
+            await RunAsync(exchange, request, options, loaded, start, load);
         }
         finally
         {
@@ -50,13 +50,13 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
         }
     }
 
-    private static async Task RunAsync(Exchange exchange, InferenceRequest request, LoadedModel loaded, long start, long load)
+    private static async Task RunAsync(Exchange exchange, InferenceRequest request, RunOptions options, LoadedModel loaded, long start, long load)
     {
         var text = new StringBuilder();
         JsonValue end;
         try
         {
-            await using HttpCall call = await loaded.Runner.CallAsync("POST", "/completion", request.ForRunner(loaded.Model, loaded.Options), exchange.Gone);
+            await using HttpCall call = await loaded.Runner.CallAsync("POST", "/completion", request.ForRunner(loaded.Model, options), exchange.Gone);
             while (true)
             {
                 JsonValue line = JsonReader.Read(Encoding.UTF8.GetBytes(await call.LineAsync(exchange.Gone) ?? throw new IOException("unexpected EOF")))!;
