@@ -35,14 +35,19 @@ internal sealed class PendingMember(TarEntry entry) : IDisposable
 
         content.Position = 0;
         var header = entry.TarHeader;
-        return new GnuTarEntry(entry.IsDirectory ? TarEntryType.Directory : TarEntryType.RegularFile, header.Name)
+        var member = new GnuTarEntry(entry.IsDirectory ? TarEntryType.Directory : TarEntryType.RegularFile, header.Name)
         {
             Mode = (UnixFileMode)(header.Mode & 0b111_111_111_111),
             Uid = header.UserId,
             Gid = header.GroupId,
             ModificationTime = header.ModTime.ToUniversalTime(),
-            DataStream = entry.IsDirectory ? null : content,
         };
+        if (!entry.IsDirectory)
+        {
+            member.DataStream = content;
+        }
+
+        return member;
     }
 
     public void Dispose() => content.Dispose();

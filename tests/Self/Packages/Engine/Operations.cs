@@ -1,0 +1,99 @@
+using Docker.DotNet;
+using Docker.DotNet.Models;
+using DotNet.Testcontainers.Builders;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Packages.Engine;
+
+[Category("Engine")]
+public sealed class Operations
+{
+    [Test]
+    public async Task Networks_are_left_and_joined_while_a_container_runs()
+    {
+        await using var network = new NetworkBuilder().WithName(Given.Name("network")).Build();
+        await network.CreateAsync();
+        await using var container = Given.Shell("sleep 60").Build();
+        await container.StartAsync();
+        using var client = Given.Client();
+
+        await client.Networks.ConnectNetworkAsync(
+            network.Name, new NetworkConnectParameters { Container = container.Id, EndpointConfig = new EndpointSettings { Aliases = ["alias"] } });
+        var joined = await client.Containers.InspectContainerAsync(container.Id);
+        await client.Networks.DisconnectNetworkAsync(network.Name, new NetworkDisconnectParameters { Container = container.Id });
+        var left = await client.Networks.InspectNetworkAsync(network.Name);
+
+        joined.NetworkSettings.Networks[network.Name].Aliases.Should().Contain("alias");
+        left.Containers.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Events_come_while_they_happen()
+    {
+        await using var container = Given.Shell("sleep 60").Build();
+        await container.StartAsync();
+        using var client = Given.Client();
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var restarted = new TaskCompletionSource();
+        var events = new Reported<Message>(one =>
+        {
+            if (one.Action == "restart")
+            {
+                restarted.TrySetResult();
+            }
+        });
+        var monitoring = client.System.MonitorEventsAsync(
+            new ContainerEventsParameters
+            {
+                Since = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Filters = new Dictionary<string, IDictionary<string, bool>> { ["container"] = new Dictionary<string, bool> { [container.Id] = true } },
+            },
+            events,
+            end.Token);
+
+        await client.Containers.RestartContainerAsync(container.Id, new ContainerRestartParameters { WaitBeforeKillSeconds = 5 });
+        await restarted.Task.WaitAsync(end.Token);
+        await end.CancelAsync();
+
+        await monitoring.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
+        events.Select(one => one.Action).Should().ContainInOrder("die", "start", "restart");
+    }
+
+    [Test]
+    public async Task A_container_that_is_killed_or_out_of_memory_says_so()
+    {
+        await using var killed = Given.Shell("sleep 60").Build();
+        await using var greedy = Given.Shell("tail /dev/zero").WithCreateParameterModifier(parameters =>
+        {
+            parameters.HostConfig!.Memory = 8 << 20;
+            parameters.HostConfig.MemorySwap = 8 << 20;
+            parameters.HostConfig.Init = false;
+        }).Build();
+        await Task.WhenAll(killed.StartAsync(), greedy.StartAsync());
+        using var client = Given.Client();
+
+        await client.Containers.KillContainerAsync(killed.Id, new ContainerKillParameters { Signal = "SIGKILL" });
+
+        (await client.Containers.WaitContainerAsync(killed.Id)).StatusCode.Should().Be(137);
+        (await client.Containers.InspectContainerAsync(killed.Id)).State.OOMKilled.Should().BeFalse();
+        (await client.Containers.WaitContainerAsync(greedy.Id)).StatusCode.Should().Be(137);
+        (await client.Containers.InspectContainerAsync(greedy.Id)).State.OOMKilled.Should().BeTrue();
+        var paused = await client.Containers.Invoking(all => all.PauseContainerAsync(killed.Id)).Should().ThrowAsync<DockerApiException>();
+        paused.Which.StatusCode.Should().Be(System.Net.HttpStatusCode.Conflict);
+    }
+
+    [Test]
+    public async Task A_log_is_followed_until_the_container_ends()
+    {
+        await using var container = Given.Shell("echo one; sleep 1; echo two").Build();
+        await container.StartAsync();
+        using var client = Given.Client();
+
+        using var log = await client.Containers.GetContainerLogsAsync(
+            container.Id, new ContainerLogsParameters { ShowStdout = true, Follow = true, Timestamps = true });
+        var (stdout, _) = await log.ReadOutputToEndAsync(CancellationToken.None);
+
+        stdout.Should().MatchRegex(@"^\d{4}-\d\d-\d\dT[\d:.]+Z one\n\d{4}-\d\d-\d\dT[\d:.]+Z two\n$");
+    }
+}
