@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Archiv.Tests.Tools;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Tools;
+
+/// <summary>The program as a process: what a caller sees of wrong use.</summary>
+public sealed class CommandLineTests
+{
+    [TestCase("verify --row A9.9", "'A9.9' is no row")]
+    [TestCase("verify --suite nosuch", "'nosuch' is no suite")]
+    [TestCase("verify --profile nosuch --row A1.1", "'nosuch' is no profile")]
+    [TestCase("verify --compose /no/such.yml --row A1.1", "/no/such.yml")]
+    [TestCase("verify --nosuch", "--nosuch")]
+    [TestCase("mutants --only nosuch", "'nosuch' is no mutant")]
+    [TestCase("nosuch", "nosuch")]
+    public void Wrong_use_must_end_with_3_and_one_line_on_stderr(string arguments, string expected)
+    {
+        var (exitCode, output, error) = Tool(arguments);
+
+        exitCode.Should().Be(3, error);
+        output.Should().BeEmpty();
+        error.TrimEnd('\n').Should().Contain(expected).And.NotContain("\n");
+    }
+
+    [Test]
+    public void The_catalogue_must_be_listed_with_the_status_of_each_row()
+    {
+        var (exitCode, output, _) = Tool("verify --list");
+
+        exitCode.Should().Be(0);
+        output.Should().MatchRegex(@"A5\.1\s+active\s+fault").And.MatchRegex(@"H1\s+planned\s+static, live");
+    }
+
+    [TestCase("verify")]
+    [TestCase("mutants")]
+    public void Help_must_show_examples(string command)
+    {
+        Tool($"{command} --help").Output.Should().Contain($"scripts/{command}").And.Contain("Exit code");
+    }
+
+    private static (int ExitCode, string Output, string Error) Tool(string arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments.Split(' ')])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        process.WaitForExit(TimeSpan.FromSeconds(30)).Should().BeTrue($"'{arguments}' must end");
+        return (process.ExitCode, output.Result, error.Result);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Archiv.Tests.Tools.Mutants;
+using Archiv.Tests.Tools.Reporting;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Tools;
+
+public sealed class KillMatrixTests
+{
+    [TestCase("Broken", "Broken", "Killed")]
+    [TestCase("Broken", "Held", "Survived")]
+    [TestCase("Unknown", "Held", "Survived")]
+    [TestCase("Broken", "Unknown", "Undecided")]
+    [TestCase("Broken", "NotApplicable", "Undecided")]
+    public void A_mutant_must_be_killed_by_every_row_that_it_breaks(string first, string second, string fate)
+    {
+        Result(first, second).Fate.Should().Be(Enum.Parse<Fate>(fate));
+    }
+
+    [Test]
+    public void A_row_that_was_not_judged_must_not_kill()
+    {
+        (Result("Broken", "Broken") with { Rows = [Sample.Row("A2.3", RowStatus.Broken)] }).Fate.Should().Be(Fate.Undecided);
+    }
+
+    [Test]
+    public void The_matrix_must_show_each_mutant_with_what_it_did_to_each_row()
+    {
+        var result = Result("Broken", "Held");
+        result = result with { Rows = [.. result.Rows, Sample.Row("A1.1", RowStatus.Broken), Sample.Row("A1.2", RowStatus.Held)] };
+
+        KillMatrix.Markdown([result]).Should().Contain("| mutant | fate | A2.3 | A2.4 | A1.1 | A1.2 |").And.Contain("| m | survived | X | ! | x | · |");
+        var json = JsonNode.Parse(KillMatrix.Json([result]))!;
+        json["survived"]!.GetValue<int>().Should().Be(1);
+        json["mutants"]![0]!["rows"]!["A2.4"]!["status"]!.ToString().Should().Be("held");
+        json["mutants"]![0]!["alsoBroken"]!.AsArray().Select(row => row!.ToString()).Should().Equal("A1.1");
+    }
+
+    private static MutantResult Result(string first, string second) => new(
+        new Mutant("m", "A story.", ["A2.3", "A2.4"], true),
+        [Sample.Row("A2.3", Enum.Parse<RowStatus>(first)), Sample.Row("A2.4", Enum.Parse<RowStatus>(second))],
+        1);
+}

@@ -1,0 +1,74 @@
+using Archiv.Tests.Support.Compose;
+using Archiv.Tests.Support.Guarantees;
+using Archiv.Tests.Tools;
+using Archiv.Tests.Tools.Mutants;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Tools;
+
+public sealed class MutantShapeTests
+{
+    private static IEnumerable<string> Ids => Mutant.All().Select(mutant => Path.GetFileName(mutant.Directory));
+
+    private static IEnumerable<string> ActiveRows => Catalogue.Rows.Where(row => row.Active).Select(row => row.Id);
+
+    [TestCaseSource(nameof(ActiveRows))]
+    public void Each_active_row_must_have_a_mutant_that_breaks_it(string row)
+    {
+        Mutant.All().Should().Contain(mutant => mutant.Breaks.Contains(row));
+    }
+
+    [TestCaseSource(nameof(Ids))]
+    public void A_mutant_must_say_who_it_is_how_it_comes_about_and_what_it_breaks(string id)
+    {
+        var mutant = Mutant.All().Single(candidate => candidate.Id == id);
+
+        mutant.Story.Should().MatchRegex(@"^.{40,}\.$", "the story is a sentence");
+        mutant.Breaks.Should().NotBeEmpty().And.OnlyContain(row => Catalogue.Rows.Any(known => known.Id == row && known.Active));
+        (mutant.Overlay is not null || mutant.Settings is not null || mutant.Patches.Count > 0).Should().BeTrue("it must change something");
+    }
+
+    [TestCaseSource(nameof(Ids))]
+    public void A_mutant_must_still_fit_the_stack(string id)
+    {
+        var directory = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, $"mutant-{Guid.NewGuid():n}")).FullName;
+        try
+        {
+            var mutant = Mutant.All().Single(candidate => candidate.Id == id);
+            var profile = MutatedStack.Make(mutant, "standin", directory);
+
+            var resolve = () => ComposeCli.Resolve(profile.Artefact, profile.Settings);
+
+            if (!mutant.Breaks.Contains("A1.6"))
+            {
+                resolve.Should().NotThrow();
+            }
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    [Test]
+    public void A_patch_must_apply_below_a_checkout_and_be_refused_when_it_no_longer_fits()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, $"patch-{Guid.NewGuid():n}", "stack")).FullName;
+        try
+        {
+            var patch = Path.Combine(folder, "change.patch");
+            File.WriteAllText(Path.Combine(folder, "file"), "one\ntwo\n");
+            File.WriteAllText(patch, "--- a/file\n+++ b/file\n@@ -1,2 +1,2 @@\n one\n-two\n+three\n");
+
+            MutatedStack.Apply(patch, folder);
+
+            File.ReadAllText(Path.Combine(folder, "file")).Should().Be("one\nthree\n");
+            FluentActions.Invoking(() => MutatedStack.Apply(patch, folder)).Should().Throw<WrongUse>().WithMessage("*change.patch does not apply*");
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Archiv.Tests.Support;
+using Archiv.Tests.Tools;
+using Archiv.Tests.Tools.Judging;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Tools;
+
+public sealed class PreflightTests
+{
+    private static readonly string Production = Path.Combine(Repository.ComposeUnderTest, "docker-compose.prod.yml");
+
+    private string folder = "";
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("preflight").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public void A_missing_compose_file_must_be_named_with_the_option_that_sets_it()
+    {
+        Refused(() => Preflight.Profile("standin", "/no/such/file.yml", [])).Should().Contain("/no/such/file.yml").And.Contain("--compose");
+    }
+
+    [Test]
+    public void An_unknown_profile_must_be_refused_with_those_known()
+    {
+        Refused(() => Preflight.Profile("nosuch", Production, [])).Should().Contain("'nosuch' is no profile").And.Contain("standin").And.NotContain("Parameter");
+    }
+
+    [TestCase("services: [", "does not resolve")]
+    [TestCase("services:\n  proxy:\n    image: ${NOBODY_SETS_THIS:?set it to an image}\n", "NOBODY_SETS_THIS")]
+    [TestCase("services:\n  backend:\n    image: one\n  other:\n    image: two\n", "has no service 'proxy': set ROLE_PROXY to one of backend, other")]
+    public void A_compose_file_that_cannot_be_judged_must_say_why_in_one_line(string text, string expected)
+    {
+        var file = Path.Combine(folder, "compose.yml");
+        File.WriteAllText(file, text);
+
+        Refused(() => Preflight.Model(Preflight.Profile("standin", file, []))).Should().Contain(expected);
+    }
+
+    [Test]
+    public void A_port_that_the_user_set_and_that_is_taken_must_be_refused()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+        Refused(() => Preflight.PortIsFree(Preflight.Profile("standin", Production, []).With(("PROXY_PORT", port)))).Should().Contain($"port {port}").And.Contain("PROXY_PORT");
+        Refused(() => Preflight.PortIsFree(Preflight.Profile("standin", Production, []).With(("PROXY_PORT", "none")))).Should().Contain("is no port");
+    }
+
+    private static string Refused(Action act) => act.Should().Throw<WrongUse>().Which.Message.Should().NotContain("\n").And.Subject;
+}

@@ -1,0 +1,64 @@
+using Archiv.Tests.Support.Guarantees;
+using Archiv.Tests.Tools;
+using Archiv.Tests.Tools.Judging;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Tools;
+
+public sealed class SelectionTests
+{
+    private static readonly Suite Chaos = new("chaos", "chaos.dll", new HashSet<(string, Kind)> { ("A5.1", Kind.Fault), ("A1.1", Kind.Static) });
+    private static readonly Suite E2E = new("e2e", "e2e.dll", new HashSet<(string, Kind)> { ("A6.1", Kind.Live), ("A1.1", Kind.Static) });
+
+    [Test]
+    public void Without_options_every_active_row_must_be_judged_in_all_its_kinds()
+    {
+        var selection = Of([], []);
+
+        selection.Wanted.Keys.Should().Equal(Catalogue.Rows.Where(row => row.Active));
+        selection.Wanted[Catalogue.Row("A6.1")].Should().Equal(Kind.Static, Kind.Live);
+    }
+
+    [Test]
+    public void With_a_suite_a_row_must_be_asked_only_for_what_that_suite_can_see()
+    {
+        var selection = Of(["chaos"], ["A5.1", "A6.1"]);
+
+        selection.Wanted[Catalogue.Row("A5.1")].Should().Equal(Kind.Fault);
+        selection.Wanted[Catalogue.Row("A6.1")].Should().Equal(Kind.Static);
+    }
+
+    [Test]
+    public void A_suite_without_a_selected_test_must_have_nothing_to_run()
+    {
+        var selection = Of([], ["A1.1"]);
+
+        selection.RowsFor(Chaos).Should().BeEmpty("its static test is judged already");
+        selection.RowsFor(E2E).Should().BeEmpty();
+        Of([], []).RowsFor(Chaos).Should().Equal("A5.1");
+    }
+
+    [TestCase("nosuch", "A1.1", "'nosuch' is no suite. Known: e2e, chaos, load")]
+    [TestCase("e2e", "A9.9", "'A9.9' is no row of the catalogue. Known: E1.1 E1.2")]
+    [TestCase("e2e", "A5", "'A5' is no row of the catalogue")]
+    [TestCase("e2e", "A2.6", "nothing to judge")]
+    public void A_name_that_nobody_knows_must_be_refused_with_those_known(string suite, string row, string expected)
+    {
+        var select = () => Of([suite], [row]);
+
+        select.Should().Throw<WrongUse>().Which.Message.Should().StartWith(expected).And.NotContain("\n").And.NotContain("Parameter");
+    }
+
+    [Test]
+    public void The_rows_of_a_test_assembly_must_be_read_without_loading_it()
+    {
+        var folder = Path.GetDirectoryName(typeof(SelectionTests).Assembly.Location)!;
+
+        TestAssembly.Judges(Path.Combine(folder, "Archiv.Tests.Chaos.dll")).Should().Contain(("A5.1", Kind.Fault)).And.NotContain(("A6.1", Kind.Live));
+        TestAssembly.Judges(Path.Combine(folder, "Archiv.Tests.E2E.dll")).Should().Contain(("A6.1", Kind.Live));
+    }
+
+    private static Selection Of(string[] suites, string[] rows) =>
+        Selection.Of(suites, rows, names => [.. new[] { E2E, Chaos }.Where(suite => names.Contains(suite.Name))]);
+}
