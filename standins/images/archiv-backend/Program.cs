@@ -41,7 +41,7 @@ internal static class Program
         }
     }
 
-    private static WebApplication Build(BackendSettings settings, JsonLines lines)
+    internal static WebApplication Build(BackendSettings settings, ILoggerProvider lines)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>

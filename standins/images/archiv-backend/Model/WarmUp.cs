@@ -13,17 +13,35 @@ internal sealed class WarmUp(ModelServer server, ModelInUse model, BackendSettin
     : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PatienceForAList = TimeSpan.FromSeconds(2);
 
     // The server's own limit for a load is 5 minutes without progress; this only ends a load that hangs for ever.
     private static readonly TimeSpan PatienceForALoad = TimeSpan.FromMinutes(10);
 
     private readonly Lock gate = new();
-    private readonly CancellationTokenSource stopping = new();
+    private CancellationToken stopping;
     private Task? loading;
+    private Task? knocking;
     private string? trouble;
-    private bool reachable;
+    private volatile bool reachable;
+
+    /// <summary>Asks whether anybody is there, once for all who want to know: without a server nobody should wait for a turn to hear it.</summary>
+    /// <exception cref="ModelFailure">The model server cannot be reached.</exception>
+    public async Task KnockAsync(CancellationToken caller)
+    {
+        try
+        {
+            if (!reachable)
+            {
+                await Once(ref knocking, () => StateAsync(model.Name, stopping)).WaitAsync(caller);
+            }
+        }
+        catch (ModelFailure failed) when (failed.Reason != "model-unreachable")
+        {
+            // Somebody is there; whether they can answer is for the search to find out.
+        }
+    }
 
     /// <summary>Returns when the model is loaded, or when a search might as well try: the list is not to be had, or the load failed.</summary>
     /// <exception cref="ModelFailure">The model server cannot be reached.</exception>
@@ -33,7 +51,7 @@ internal sealed class WarmUp(ModelServer server, ModelInUse model, BackendSettin
         {
             if (!(await StateAsync(model.Name, caller)).Loaded)
             {
-                await LoadOnce(model.Name).WaitAsync(caller);
+                await Once(ref loading, () => LoadAsync(model.Name)).WaitAsync(caller);
             }
         }
         catch (ModelFailure failed) when (failed.Reason != "model-unreachable")
@@ -42,19 +60,14 @@ internal sealed class WarmUp(ModelServer server, ModelInUse model, BackendSettin
         }
     }
 
-    public override void Dispose()
-    {
-        stopping.Dispose();
-        base.Dispose();
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var _ = stoppingToken.Register(stopping.Cancel);
+        stopping = stoppingToken;
         var pause = Look;
         while (!stoppingToken.IsCancellationRequested)
         {
-            pause = await OnceAsync(stoppingToken) || trouble is null or "model-unreachable" ? Look : pause * 2;
+            // Who answers "no" would answer it again; who does not answer may be back any moment.
+            pause = await OnceAsync(stoppingToken) || trouble is "model-unreachable" or "model-silent" or "model-connection-lost" ? Look : pause * 2;
             try
             {
                 await Task.Delay(pause < LongestPause ? pause : LongestPause, clock, stoppingToken);
@@ -77,7 +90,6 @@ internal sealed class WarmUp(ModelServer server, ModelInUse model, BackendSettin
         }
         catch (ModelFailure failed)
         {
-            reachable = failed.Reason != "model-unreachable";
             metrics.Seen(loaded: false);
             Trouble(failed.Reason, failed.Message);
         }
@@ -90,14 +102,14 @@ internal sealed class WarmUp(ModelServer server, ModelInUse model, BackendSettin
 
     private async Task KeepAsync(CancellationToken stop)
     {
+        var wasThere = reachable;
         var state = await StateAsync(model.Name, stop);
         var forEver = settings.OllamaKeepAlive.StartsWith('-');
         // With a finite keep-alive the operator wants it to expire: then only a server that (re)appeared is warmed.
-        if (forEver ? !state.Pinned : !state.Loaded && !reachable)
+        if (forEver ? !state.Pinned : !state.Loaded && !wasThere)
         {
-            await LoadOnce(model.Name).WaitAsync(stop);
+            await Once(ref loading, () => LoadAsync(model.Name)).WaitAsync(stop);
         }
-        reachable = true;
     }
 
     private async Task SwitchAsync(CancellationToken stop)
@@ -108,26 +120,37 @@ internal sealed class WarmUp(ModelServer server, ModelInUse model, BackendSettin
         }
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(PatienceForALoad);
-        await server.PostAsync("api/generate", ModelRequests.Verify(wanted, settings.OllamaKeepAlive), patience.Token);
-        model.Use(wanted);
+        try
+        {
+            await server.PostAsync("api/generate", ModelRequests.Verify(wanted, settings.OllamaKeepAlive), patience.Token);
+            model.Use(wanted);
+        }
+        catch (ModelFailure)
+        {
+            // The attempt may have pushed the model in use out of the memory.
+            await KeepAsync(stop);
+            throw;
+        }
     }
 
-    private Task LoadOnce(string name)
+    // Joins what is under way, so that no number of callers makes more than one request.
+    private Task Once(ref Task? running, Func<Task> begin)
     {
         lock (gate)
         {
-            if (loading is null || loading.IsCompleted)
+            if (running is null || running.IsCompleted)
             {
-                loading = Task.Run(() => LoadAsync(name));
-                loading.ContinueWith(static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                running = Task.Run(begin);
+                // Nobody may be waiting any more when it fails.
+                running.ContinueWith(static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
-            return loading;
+            return running;
         }
     }
 
     private async Task LoadAsync(string name)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         patience.CancelAfter(PatienceForALoad);
         var began = Stopwatch.GetTimestamp();
         await server.PostAsync("api/generate", ModelRequests.Load(name, settings.OllamaKeepAlive), patience.Token);
@@ -145,6 +168,12 @@ internal sealed class WarmUp(ModelServer server, ModelInUse model, BackendSettin
         try
         {
             answer = await server.GetAsync("api/ps", patience.Token);
+            reachable = true;
+        }
+        catch (ModelFailure failed)
+        {
+            reachable = failed.Reason != "model-unreachable";
+            throw;
         }
         catch (OperationCanceledException) when (!cancelled.IsCancellationRequested)
         {

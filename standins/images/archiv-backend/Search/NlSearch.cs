@@ -64,6 +64,7 @@ internal sealed class NlSearch(
 
     private async Task<(Filters Filters, TimeSpan Model, TimeSpan Load)> AskAsync(Question question, string name, string key, CancellationToken cancelled)
     {
+        await warmUp.KnockAsync(cancelled);
         using var turn = await bulkhead.EnterAsync(cancelled) ?? throw Unavailable.Overloaded();
         var began = Stopwatch.GetTimestamp();
         await warmUp.WaitUntilLoadedAsync(cancelled);

@@ -33,10 +33,10 @@ internal sealed class Question
         return problem.Length == 0 ? new Question(text) : null;
     }
 
-    /// <summary>The same for questions that differ only in case, blanks, Unicode form or the final punctuation.</summary>
+    /// <summary>The same for questions that differ only in case, blanks or the final punctuation.</summary>
     public string CacheKey(string model)
     {
-        var words = Text.Normalize(NormalizationForm.FormC).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var words = Text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var normal = string.Join(' ', words).TrimEnd('?', '!', '.', ' ');
         return $"archiv:nl:{Prompt.Version}:{model}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normal)))}";
     }
