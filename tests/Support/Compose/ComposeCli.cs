@@ -12,13 +12,13 @@ public static class ComposeCli
     /// <param name="settings">The variables for interpolation; nothing else of this process's environment reaches Compose.</param>
     /// <exception cref="ComposeException">Compose refuses the files; the message is Compose's own.</exception>
     public static ComposeModel Resolve(IReadOnlyList<string> files, IReadOnlyDictionary<string, string> settings) =>
-        new(Config(files, settings), Config(files, settings, "--no-interpolate"));
+        new(Config(files, settings));
 
-    private static string Config(IReadOnlyList<string> files, IReadOnlyDictionary<string, string> settings, params string[] options)
+    private static string Config(IReadOnlyList<string> files, IReadOnlyDictionary<string, string> settings)
     {
         var (program, first) = Program();
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        List<string> arguments = [.. first, .. files.SelectMany(file => new[] { "-f", file }), "config", "--format", "json", .. options];
+        List<string> arguments = [.. first, .. files.SelectMany(file => new[] { "-f", file }), "config", "--format", "json"];
         arguments.ForEach(start.ArgumentList.Add);
         foreach (var inherited in start.Environment.Keys.Where(key => key is not ("PATH" or "HOME" or "DOCKER_CONFIG")).ToList())
         {

@@ -1,12 +1,15 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Profiles;
 
 namespace Archiv.Tests.Support.Rules.Rows;
 
 /// <summary>A6.1: memory and memory+swap are limited to the same value, both from OLLAMA_MEM_LIMIT with a default.</summary>
-internal static partial class SwapIsOff
+internal static class SwapIsOff
 {
+    private const string Variable = "OLLAMA_MEM_LIMIT";
+    private const long Probe = 777L << 20;
+
     public static IEnumerable<StaticFinding> Judge(ComposeModel model, Profile profile)
     {
         if (!model.Services.TryGetValue(profile.Ollama, out var ollama))
@@ -15,24 +18,32 @@ internal static partial class SwapIsOff
             yield break;
         }
 
-        var memory = ollama.Bytes("mem_limit") ?? ollama.Bytes("deploy", "resources", "limits", "memory");
-        var withSwap = ollama.Bytes("memswap_limit");
+        var (memory, withSwap) = Limits(ollama);
         yield return new(
             memory is > 0 && memory == withSwap,
             "memswap_limit equal to the memory limit",
             $"memory is {memory?.ToString() ?? "unlimited"}, memory with swap {withSwap?.ToString() ?? "unset (twice the memory)"}",
             profile.Ollama);
 
-        var written = model.Symbolic[profile.Ollama];
-        string?[] sources = [written.Text("mem_limit") ?? written.Text("deploy", "resources", "limits", "memory"), written.Text("memswap_limit")];
-        var fromVariable = sources.All(source => source is not null && FromVariable().IsMatch(source)) && sources[0] == sources[1];
+        // Read twice, with the variable set and empty: what is written matters less than what an operator's setting does.
+        var followed = Limits(Resolve(profile, Probe.ToString(CultureInfo.InvariantCulture)));
         yield return new(
-            fromVariable,
-            "both written as ${OLLAMA_MEM_LIMIT:-default}",
-            $"written as {string.Join(" and ", sources.Select(source => source ?? "nothing"))}",
+            followed == (Probe, Probe),
+            $"both limits to follow {Variable}",
+            $"with {Variable}={Probe} they are {followed.Memory} and {followed.WithSwap?.ToString() ?? "unset"}",
+            profile.Ollama);
+
+        var byDefault = Limits(Resolve(profile, ""));
+        yield return new(
+            byDefault.Memory is > 0 && byDefault.Memory == byDefault.WithSwap,
+            $"a default for {Variable}",
+            $"without it they are {byDefault.Memory?.ToString() ?? "unlimited"} and {byDefault.WithSwap?.ToString() ?? "unset"}",
             profile.Ollama);
     }
 
-    [GeneratedRegex(@"^\$\{OLLAMA_MEM_LIMIT:?-[^}]+\}$")]
-    private static partial Regex FromVariable();
+    private static (long? Memory, long? WithSwap) Limits(ComposeService? ollama) =>
+        (ollama?.Bytes("mem_limit") ?? ollama?.Bytes("deploy", "resources", "limits", "memory"), ollama?.Bytes("memswap_limit"));
+
+    private static ComposeService? Resolve(Profile profile, string value) =>
+        ComposeCli.Resolve(profile.Artefact, profile.With((Variable, value)).Settings).Services.GetValueOrDefault(profile.Ollama);
 }
