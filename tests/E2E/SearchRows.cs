@@ -12,6 +12,7 @@ public sealed class SearchRows
     {
         var stack = await DeployedStack.Get();
 
+        SampleQuestions.All.Should().NotBeEmpty();
         foreach (var question in SampleQuestions.All)
         {
             var answer = await stack.Search.Ask(question.Text, Patience);

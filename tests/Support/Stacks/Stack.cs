@@ -3,6 +3,7 @@ using Archiv.Tests.Support.Clients;
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Engine;
 using Archiv.Tests.Support.Evidence;
+using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Support.Profiles;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Containers;
@@ -145,6 +146,11 @@ public sealed class Stack : IAsyncDisposable
         ];
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var ended = await compose.ExecAsync(run, deadline.Token);
+        if (ended.ExitCode is 125 or 126 or 127)
+        {
+            Unjudged.Because($"the probe cannot run: {ended.Stderr.Trim()}");
+        }
+
         return new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, clock.Elapsed);
     }
 
