@@ -13,6 +13,9 @@ internal sealed record Question(
     IReadOnlyList<string> Types,
     IReadOnlyList<string> Words)
 {
+    /// <summary>Longer texts are read from their end: the question stands there.</summary>
+    private const int MaxPrompt = 20_000, MaxQuestion = 1_000;
+
     private static readonly Regex Label = new(
         @"(?:^|\n)\s*(?:Suchanfrage|Anfrage|Frage|Nutzerfrage|Eingabe|Suche|Question|Query|User query|User|Input)\s*:\s*(?<q>\S[^\n]*)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -20,9 +23,11 @@ internal sealed record Question(
     /// <summary>Reads a prompt; <paramref name="background"/> may list known names.</summary>
     public static Question Read(string prompt, string background)
     {
-        string text = Isolate(prompt);
+        prompt = Tail(prompt, MaxPrompt);
+        background = Tail(background, MaxPrompt);
+        string text = Tail(Isolate(prompt), MaxQuestion);
         (YearSpan years, string rest) = YearSpan.Find(text);
-        var names = new NameFinder(rest, background + "\n" + prompt.Replace(text, "", StringComparison.Ordinal));
+        var names = new NameFinder(rest, background + "\n" + (text.Length > 0 ? prompt.Replace(text, "", StringComparison.Ordinal) : prompt));
         string[] words = [.. WordsOf(rest)];
         IReadOnlyList<string> types = DocumentTypes.Find(words);
         HashSet<string> taken = new(names.Used, StringComparer.OrdinalIgnoreCase);
@@ -39,6 +44,8 @@ internal sealed record Question(
             : prompt.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
         return text.Trim().Trim('"', '„', '“', '”', '»', '«', '\'');
     }
+
+    private static string Tail(string text, int length) => text.Length > length ? text[^length..] : text;
 
     private static IEnumerable<string> WordsOf(string text) => Regex.Matches(text, @"[\p{L}][\p{L}\p{M}'’-]*").Select(m => m.Value);
 }

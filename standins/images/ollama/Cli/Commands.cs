@@ -7,8 +7,22 @@ namespace Ollama.Cli;
 /// <summary>The command line.</summary>
 internal static class Commands
 {
-    /// <summary>Offered when a command is misspelt.</summary>
-    private static readonly string[] Names = ["serve", "create", "show", "run", "stop", "pull", "push", "signin", "signout", "list", "ps", "cp", "rm"];
+    private static readonly Command[] All =
+    [
+        new("serve", "serve", "Start ollama", 0, 0, [], _ => ServeCommand.RunAsync(), ["start"]),
+        new("show", "show MODEL", "Show information for a model", 1, 1,
+            [new("license", "print the license"), new("modelfile", "print the modelfile"), new("parameters", "print the parameters"),
+                new("system", "print the system message"), new("template", "print the template"), new("verbose", "print everything", "", 'v')], ShowCommand.RunAsync),
+        new("run", "run MODEL [PROMPT]", "Run a model", 1, int.MaxValue,
+            [new("format", "format of the answer, such as json", "string"), new("insecure", "allow a registry without TLS"),
+                new("keepalive", "how long the model stays loaded, such as 5m", "string"), new("nowordwrap", "do not wrap words"),
+                new("verbose", "print timings")], RunCommand.RunAsync),
+        new("stop", "stop MODEL", "Stop a running model", 1, 1, [], ModelCommands.StopAsync),
+        new("pull", "pull MODEL", "Pull a model from a registry", 1, 1, [new("insecure", "allow a registry without TLS")], PullCommand.RunAsync),
+        new("list", "list", "List models", 0, int.MaxValue, [], ListCommands.ListAsync, ["ls"]),
+        new("ps", "ps", "List running models", 0, int.MaxValue, [], ListCommands.PsAsync),
+        new("rm", "rm MODEL [MODEL...]", "Remove a model", 1, int.MaxValue, [], ModelCommands.RemoveAsync),
+    ];
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -19,24 +33,22 @@ internal static class Commands
                 case []:
                     Console.Error.Write(Usage.Root);
                     return 0;
+                case ["help", var topic] when Find(topic) is { } command:
+                    Console.Out.Write(Usage.Of(command));
+                    return 0;
                 case ["--help" or "-h" or "help", ..]:
-                    Console.Out.Write("Large language model runner\n\n" + Usage.Root);
+                    Console.Out.Write(Usage.Title + Usage.Root);
                     return 0;
                 case ["--version" or "-v", ..]:
                     return await VersionAsync();
-                case ["serve" or "start", ..]:
-                    return await ServeCommand.RunAsync();
+                case [['-', '-', .. var flag], ..]:
+                    throw new CliException($"unknown flag: --{flag.Split('=')[0]}");
+                case [['-', var letter, ..], ..]:
+                    throw new CliException($"unknown shorthand flag: '{letter}' in {args[0]}");
+                default:
+                    return await RunAsync(
+                        Find(args[0]) ?? throw new CliException($"unknown command {GoQuote.Double(args[0])} for \"ollama\"{Suggestions.For(args[0])}"), args);
             }
-
-            Func<string[], Task<int>> command = args[0] switch
-            {
-                "list" or "ls" => ListCommands.ListAsync,
-                "ps" => ListCommands.PsAsync,
-                "pull" => PullCommand.RunAsync,
-                _ => throw new CliException($"unknown command {GoQuote.Double(args[0])} for \"ollama\"{Suggestions(args[0])}"),
-            };
-            await Ask("/");
-            return await command(args[1..]);
         }
         catch (CliException e)
         {
@@ -45,16 +57,32 @@ internal static class Commands
         }
     }
 
-    private static async Task Ask(string path)
+    private static async Task<int> RunAsync(Command command, string[] args)
     {
-        await using HttpCall call = await ApiClient.SendAsync("HEAD", path);
+        Typed typed = command.Parse(args.AsSpan(1));
+        if (typed.Has("help"))
+        {
+            Console.Out.Write(Usage.Of(command));
+            return 0;
+        }
+
+        if (command.Name != "serve")
+        {
+            await using HttpCall heartbeat = await ApiClient.SendAsync("HEAD", "/");
+        }
+
+        return await command.Run(typed);
     }
+
+    private static Command? Find(string name) => Array.Find(All, c => c.Answers(name));
 
     private static async Task<int> VersionAsync()
     {
         try
         {
-            Console.Out.Write($"ollama version is {(await ApiClient.JsonAsync("GET", "/api/version"))["version"]!.Text}\n");
+            string version = (await ApiClient.JsonAsync("GET", "/api/version"))["version"]!.Text;
+            Console.Out.Write($"ollama version is {version}\n");
+            Console.Out.Write(version == ServeCommand.Version ? "" : $"Warning: client version is {ServeCommand.Version}\n");
         }
         catch (CliException)
         {
@@ -62,30 +90,5 @@ internal static class Commands
         }
 
         return 0;
-    }
-
-    private static string Suggestions(string typed)
-    {
-        string[] near = [.. Names.Where(n => Distance(typed, n) <= 2 || n.StartsWith(typed, StringComparison.OrdinalIgnoreCase))];
-        return near.Length == 0 ? "" : "\n\nDid you mean this?\n" + string.Concat(near.Select(n => $"\t{n}\n"));
-    }
-
-    /// <summary>Letters to change, add or drop to get from one word to the other.</summary>
-    private static int Distance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int cost = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), cost);
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -6,22 +6,22 @@ namespace Ollama.Cli;
 /// <summary><c>ollama list</c> and <c>ollama ps</c>.</summary>
 internal static class ListCommands
 {
-    public static async Task<int> ListAsync(string[] args)
+    public static async Task<int> ListAsync(Typed typed)
     {
         JsonValue models = (await ApiClient.JsonAsync("GET", "/api/tags"))["models"]!;
         DateTime now = DateTime.UtcNow;
         Table.Print(["NAME", "ID", "SIZE", "MODIFIED"], [.. models.Items
-            .Where(m => args.Length == 0 || m["name"]!.Text.StartsWith(args[0], StringComparison.OrdinalIgnoreCase))
+            .Where(m => typed.Arguments.Count == 0 || m["name"]!.Text.StartsWith(typed.Arguments[0], StringComparison.OrdinalIgnoreCase))
             .Select(m => (string[])[m["name"]!.Text, m["digest"]!.Text[..12], Human.Bytes((long)m["size"]!.Number), Human.Relative(Time(m, "modified_at"), now)])]);
         return 0;
     }
 
-    public static async Task<int> PsAsync(string[] args)
+    public static async Task<int> PsAsync(Typed typed)
     {
         JsonValue models = (await ApiClient.JsonAsync("GET", "/api/ps"))["models"]!;
         DateTime now = DateTime.UtcNow;
         Table.Print(["NAME", "ID", "SIZE", "PROCESSOR", "CONTEXT", "UNTIL"], [.. models.Items
-            .Where(m => args.Length == 0 || m["name"]!.Text.StartsWith(args[0], StringComparison.OrdinalIgnoreCase))
+            .Where(m => typed.Arguments.Count == 0 || m["name"]!.Text.StartsWith(typed.Arguments[0], StringComparison.OrdinalIgnoreCase))
             .Select(m => (string[])[m["name"]!.Text, m["digest"]!.Text[..12], Human.Bytes((long)m["size"]!.Number), "100% CPU", m["context_length"]!.Text,
                 Time(m, "expires_at") < now ? "Stopping..." : Human.Relative(Time(m, "expires_at"), now)])]);
         return 0;

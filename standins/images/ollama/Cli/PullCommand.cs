@@ -7,12 +7,10 @@ namespace Ollama.Cli;
 /// <summary><c>ollama pull</c>.</summary>
 internal static class PullCommand
 {
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(Typed typed)
     {
-        bool insecure = args.Contains("--insecure");
-        string name = args.First(a => !a.StartsWith('-'));
         await using var progress = new ProgressLines();
-        string body = new JsonText().Open().Str("model", name).Bool("insecure", insecure).Str("username", "").Str("password", "").Close().ToString();
+        string body = new JsonText().Open().Str("model", typed.Arguments[0]).Bool("insecure", typed.Has("insecure")).Str("username", "").Str("password", "").Close().ToString();
         var clock = Stopwatch.StartNew();
         await foreach (JsonValue line in ApiClient.LinesAsync("/api/pull", body))
         {
@@ -29,7 +27,9 @@ internal static class PullCommand
         int percent = total == 0 ? 0 : (int)(completed * 100 / total), filled = total == 0 ? 0 : (int)(completed * width / total);
         string bar = new string('█', filled) + new string(' ', width - filled);
         string size = completed >= total ? Human.Bytes(total).PadLeft(6) : Human.Bytes(completed).PadLeft(6) + "/" + Human.Bytes(total).PadLeft(6);
-        string speed = completed >= total ? new string(' ', 25) : "  " + Human.Bytes((long)(completed / Math.Max(0.001, elapsed.TotalSeconds))).PadLeft(6) + "/s  ";
-        return string.Create(CultureInfo.InvariantCulture, $"{status}: {percent,3}% ▕{bar}▏ {size}{speed}");
+        double rate = completed / Math.Max(0.001, elapsed.TotalSeconds);
+        string rest = completed >= total ? new string(' ', 25)
+            : $"  {Human.Bytes((long)rate),6}/s  {GoDuration.Format((long)((total - completed) / Math.Max(1, rate)) * GoDuration.Second),6}";
+        return string.Create(CultureInfo.InvariantCulture, $"{status}: {percent,3}% ▕{bar}▏ {size}{rest}");
     }
 }

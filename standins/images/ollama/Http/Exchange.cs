@@ -21,6 +21,9 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
 
     public bool Started => Status != 0;
 
+    /// <summary>The answer is about to be a stream: an error before its first part then has the stream's plain type.</summary>
+    public bool Streaming { get; set; }
+
     /// <summary>Headers of the answer beside those about its content.</summary>
     public SortedDictionary<string, string> Headers { get; } = new(StringComparer.Ordinal);
 

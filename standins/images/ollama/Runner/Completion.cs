@@ -14,9 +14,8 @@ internal sealed class Completion(JsonValue request, Exchange exchange)
     public async Task RunAsync()
     {
         StandinSettings settings = StandinSettings.Current;
-        string[] prompt = [.. Tokens.Split(request["prompt"]!.Text)];
         int context = (int)request["num_ctx"]!.Number, predict = (int)request["num_predict"]!.Number;
-        int promptTokens = Math.Min(prompt.Length + 2, context);
+        int promptTokens = Math.Min(Tokens.Split(request["prompt"]!.Text).Take(context).Count() + 2, context);
         var clock = Stopwatch.StartNew();
         await Task.Delay(TimeSpan.FromSeconds(promptTokens / settings.PromptRate), exchange.Gone);
         TimeSpan promptTime = clock.Elapsed;

@@ -40,6 +40,7 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
                 return;
             }
 
+            exchange.Streaming = request.Stream;
             FormatCheck.Check(request.Format);
             using IDisposable slot = await loaded.SlotAsync(exchange.Gone);
             await RunAsync(exchange, request, options, loaded, start, load);
@@ -86,7 +87,7 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
         JsonText last = Line(request, request.Stream ? "" : text.ToString(), end["reason"]!.Text);
         if (!request.Chat)
         {
-            last.Raw("context", "[" + string.Join(',', Runner.Tokens.Split(request.Prompt + text).Take(loaded.Options.ContextLength).Select(Runner.Tokens.Id)) + "]");
+            last.Raw("context", "[" + string.Join(',', Runner.Tokens.Split(request.Prompt).Concat(Runner.Tokens.Split(text.ToString())).Take(loaded.Options.ContextLength).Select(Runner.Tokens.Id)) + "]");
         }
 
         last.Num("total_duration", Nanoseconds(start)).Num("load_duration", load);

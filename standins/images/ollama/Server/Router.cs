@@ -7,7 +7,7 @@ using Ollama.Scheduling;
 namespace Ollama.Server;
 
 /// <summary>Paths and methods, and what becomes of failures.</summary>
-internal sealed class Router
+internal sealed class Router(OriginGuard guard)
 {
     private const int CallerLeft = 499;
     private readonly Dictionary<string, SortedDictionary<string, Func<Exchange, Task>>> _routes = [];
@@ -29,7 +29,10 @@ internal sealed class Router
         int status = 0;
         try
         {
-            await RouteAsync(exchange);
+            if (!await guard.HandlesAsync(exchange))
+            {
+                await RouteAsync(exchange);
+            }
         }
         catch (Exception e) when (e is ApiException or ScheduleException or JsonException)
         {
@@ -96,7 +99,7 @@ internal sealed class Router
     {
         if (!exchange.Started)
         {
-            await exchange.JsonAsync(status, JsonText.Error(message));
+            await exchange.JsonAsync(status, JsonText.Error(message), exchange.Streaming ? "application/json" : "application/json; charset=utf-8");
             return;
         }
 

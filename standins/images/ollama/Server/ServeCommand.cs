@@ -52,7 +52,7 @@ internal static class ServeCommand
         var scheduler = new Scheduler(environment);
         var models = new ModelHandler(store, scheduler);
         var inference = new InferenceHandler(store, scheduler, environment);
-        var router = new Router();
+        var router = new Router(new OriginGuard(environment));
         foreach (string method in (string[])["GET", "HEAD"])
         {
             router.Map("/", method, e => e.ReplyAsync(200, "text/plain; charset=utf-8", "Ollama is running"));
@@ -61,7 +61,7 @@ internal static class ServeCommand
         }
 
         router.Map("/api/ps", "GET", models.RunningAsync);
-        router.Map("/api/show", "POST", models.ShowAsync);
+        router.Map("/api/show", "POST", new ShowHandler(store).ShowAsync);
         router.Map("/api/delete", "DELETE", models.DeleteAsync);
         router.Map("/api/generate", "POST", inference.GenerateAsync);
         router.Map("/api/chat", "POST", inference.ChatAsync);

@@ -2,8 +2,6 @@ using System.Text;
 
 namespace Ollama.Store;
 
-internal sealed record GgufArray(uint ElementType, ulong Count);
-
 internal sealed record GgufTensor(string Name, ulong[] Shape, uint Type, ulong Offset)
 {
     public long Elements => Shape.Aggregate(1L, (n, d) => n * (long)d);
@@ -91,7 +89,7 @@ internal sealed class Gguf
         return bytes.Length == (int)length ? Encoding.UTF8.GetString(bytes) : throw new EndOfStreamException();
     }
 
-    private static object Value(BinaryReader reader, uint type) => type switch
+    public static object Value(BinaryReader reader, uint type) => type switch
     {
         0 => reader.ReadByte(),
         1 => reader.ReadSByte(),
@@ -113,6 +111,7 @@ internal sealed class Gguf
     {
         uint type = reader.ReadUInt32();
         ulong count = reader.ReadUInt64();
+        long start = reader.BaseStream.Position;
         int size = type switch { 0 or 1 or 7 => 1, 2 or 3 => 2, 4 or 5 or 6 => 4, 10 or 11 or 12 => 8, _ => 0 };
         if (size > 0)
         {
@@ -124,6 +123,6 @@ internal sealed class Gguf
             Value(reader, type);
         }
 
-        return new GgufArray(type, count);
+        return new GgufArray(type, count, start);
     }
 }

@@ -1,0 +1,55 @@
+using Ollama.Go;
+
+namespace Ollama.Cli;
+
+/// <summary><c>ollama run MODEL PROMPT</c>: one answer. Without a prompt the model is only loaded; there is no conversation at a terminal.</summary>
+internal static class RunCommand
+{
+    public static async Task<int> RunAsync(Typed typed)
+    {
+        string model = typed.Arguments[0];
+        try
+        {
+            await ApiClient.JsonAsync("POST", "/api/show", JsonText.Of(("model", model)));
+        }
+        catch (CliException e) when (e.Message.Contains("not found", StringComparison.Ordinal))
+        {
+            await PullCommand.RunAsync(typed with { Arguments = [model] });
+        }
+
+        string prompt = string.Join(' ', typed.Arguments.Skip(1));
+        if (Console.IsInputRedirected)
+        {
+            prompt = string.Join("\n\n", ((string[])[await Console.In.ReadToEndAsync(), prompt]).Where(p => p.Length > 0));
+        }
+
+        JsonText body = new JsonText().Open().Str("model", model).Str("prompt", prompt);
+        body = typed["format"] is { } format ? body.Raw("format", format == "json" ? "\"json\"" : format) : body;
+        body = typed["keepalive"] is { } keep ? body.Str("keep_alive", keep) : body;
+        JsonValue? last = null;
+        await foreach (JsonValue line in ApiClient.LinesAsync("/api/generate", body.Close().ToString()))
+        {
+            Console.Out.Write(line["response"]?.Text ?? "");
+            last = line;
+        }
+
+        Console.Out.Write(prompt.Length > 0 ? "\n\n" : "");
+        if (typed.Has("verbose") && last?["eval_count"] is not null)
+        {
+            Console.Error.Write(Timings(last));
+        }
+
+        return 0;
+    }
+
+    private static string Timings(JsonValue last)
+    {
+        string total = GoDuration.Format((long)last["total_duration"]!.Number), load = GoDuration.Format((long)last["load_duration"]!.Number);
+        return $"total duration:       {total}\nload duration:        {load}\n"
+            + Rate("prompt eval", last["prompt_eval_count"]!, last["prompt_eval_duration"]!) + Rate("eval", last["eval_count"]!, last["eval_duration"]!);
+    }
+
+    private static string Rate(string what, JsonValue count, JsonValue duration)
+        => $"{what + " count:",-21} {count.Text} token(s)\n{what + " duration:",-21} {GoDuration.Format((long)duration.Number)}\n"
+            + FormattableString.Invariant($"{what + " rate:",-21} {count.Number / (duration.Number / 1e9):F2} tokens/s\n");
+}
