@@ -67,7 +67,7 @@ internal sealed class ContainerOperations(EngineConnection engine) : IContainerO
     public async Task<MultiplexedStream> GetContainerLogsAsync(string id, ContainerLogsParameters parameters, CancellationToken cancellationToken)
     {
         var multiplexed = await HasNoTerminalAsync(id, cancellationToken);
-        return await engine.OpenStreamAsync(
+        var output = await engine.OpenAsync(
             On(HttpMethod.Get, id, "/logs") with
             {
                 Query = new()
@@ -82,32 +82,32 @@ internal sealed class ContainerOperations(EngineConnection engine) : IContainerO
                 },
                 MayTakeLong = true,
             },
-            multiplexed,
             cancellationToken);
+        return new MultiplexedStream(output, multiplexed);
     }
 
     public async Task<MultiplexedStream> AttachContainerAsync(
         string id, ContainerAttachParameters parameters, CancellationToken cancellationToken)
     {
         var multiplexed = await HasNoTerminalAsync(id, cancellationToken);
-        return await engine.OpenStreamAsync(
+        var output = await engine.OpenAsync(
             On(HttpMethod.Post, id, "/attach") with
             {
                 Query = new() { { "stream", parameters.Stream }, { "stdout", parameters.Stdout }, { "stderr", parameters.Stderr } },
                 Hijack = true,
                 MayTakeLong = true,
             },
-            multiplexed,
             cancellationToken);
+        return new MultiplexedStream(output, multiplexed);
     }
 
     public async Task<ContainerArchiveResponse> GetArchiveFromContainerAsync(
         string id, ContainerPathStatParameters parameters, bool statOnly, CancellationToken cancellationToken)
     {
-        var response = await engine.SendAsync(
+        var archive = await engine.OpenAsync(
             On(statOnly ? HttpMethod.Head : HttpMethod.Get, id, "/archive") with { Query = new() { { "path", parameters.Path } } },
             cancellationToken);
-        return new ContainerArchiveResponse { Stream = await EngineConnection.OpenBodyAsync(response, cancellationToken) };
+        return new ContainerArchiveResponse { Stream = archive };
     }
 
     public Task ExtractArchiveToContainerAsync(

@@ -17,6 +17,9 @@ internal sealed record EngineRequest(HttpMethod Method, string Path)
     /// <summary>Whether the connection is to become a plain byte stream.</summary>
     public bool Hijack { get; init; }
 
+    /// <summary>Whether the body is read by the caller as it comes; otherwise it is here when the answer is.</summary>
+    public bool Streamed { get; init; }
+
     /// <summary>Whether only the caller's token ends the wait for an answer.</summary>
     public bool MayTakeLong { get; init; }
 

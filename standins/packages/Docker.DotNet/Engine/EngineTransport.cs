@@ -5,6 +5,7 @@ namespace Docker.DotNet.Engine;
 /// <summary>Turns an endpoint into an HTTP handler and the address to use with it.</summary>
 internal static class EngineTransport
 {
+    private const int UsualPort = 2375;
     private static readonly TimeSpan Connecting = TimeSpan.FromSeconds(10);
 
     public static (SocketsHttpHandler Handler, Uri Address) For(Uri endpoint)
@@ -18,7 +19,7 @@ internal static class EngineTransport
                 return (handler, new Uri("http://docker/"));
             case "tcp":
             case "http":
-                return (handler, new UriBuilder(Uri.UriSchemeHttp, endpoint.Host, endpoint.Port).Uri);
+                return (handler, new UriBuilder(Uri.UriSchemeHttp, endpoint.Host, endpoint.Port < 0 ? UsualPort : endpoint.Port).Uri);
             default:
                 handler.Dispose();
                 throw new NotSupportedException(

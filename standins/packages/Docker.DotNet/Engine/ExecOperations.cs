@@ -14,12 +14,14 @@ internal sealed class ExecOperations(EngineConnection engine) : IExecOperations
             },
             cancellationToken);
 
-    public Task<MultiplexedStream> StartContainerExecAsync(
-        string id, ContainerExecStartParameters parameters, CancellationToken cancellationToken) =>
-        engine.OpenStreamAsync(
+    public async Task<MultiplexedStream> StartContainerExecAsync(
+        string id, ContainerExecStartParameters parameters, CancellationToken cancellationToken)
+    {
+        var output = await engine.OpenAsync(
             EngineRequest.Post($"exec/{Uri.EscapeDataString(id)}/start", parameters) with { Hijack = !parameters.Detach, MayTakeLong = true },
-            multiplexed: !parameters.Tty,
             cancellationToken);
+        return new MultiplexedStream(output, multiplexed: !parameters.Tty);
+    }
 
     public Task<ContainerExecInspectResponse> InspectContainerExecAsync(string id, CancellationToken cancellationToken) =>
         engine.ReadAsync<ContainerExecInspectResponse>(EngineRequest.Get($"exec/{Uri.EscapeDataString(id)}/json"), cancellationToken);

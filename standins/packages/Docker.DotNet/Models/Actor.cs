@@ -4,6 +4,5 @@ namespace Docker.DotNet.Models;
 public class Actor
 {
     public string ID { get; set; } = null!;
-
     public IDictionary<string, string> Attributes { get; set; } = null!;
 }

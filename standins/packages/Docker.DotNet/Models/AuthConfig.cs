@@ -7,13 +7,10 @@ public class AuthConfig
 {
     [JsonPropertyName("username")]
     public string? Username { get; set; }
-
     [JsonPropertyName("password")]
     public string? Password { get; set; }
-
     [JsonPropertyName("serveraddress")]
     public string? ServerAddress { get; set; }
-
     [JsonPropertyName("identitytoken")]
     public string? IdentityToken { get; set; }
 }

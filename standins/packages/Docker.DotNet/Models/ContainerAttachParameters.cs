@@ -4,8 +4,6 @@ namespace Docker.DotNet.Models;
 public class ContainerAttachParameters
 {
     public bool? Stream { get; set; }
-
     public bool? Stdout { get; set; }
-
     public bool? Stderr { get; set; }
 }

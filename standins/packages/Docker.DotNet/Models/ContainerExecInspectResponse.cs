@@ -4,10 +4,7 @@ namespace Docker.DotNet.Models;
 public class ContainerExecInspectResponse
 {
     public string ID { get; set; } = null!;
-
     public bool Running { get; set; }
-
     public long? ExitCode { get; set; }
-
     public long Pid { get; set; }
 }

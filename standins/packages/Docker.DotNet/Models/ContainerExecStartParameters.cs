@@ -4,6 +4,5 @@ namespace Docker.DotNet.Models;
 public class ContainerExecStartParameters
 {
     public bool Detach { get; set; }
-
     public bool Tty { get; set; }
 }

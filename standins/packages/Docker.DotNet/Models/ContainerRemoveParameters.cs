@@ -4,6 +4,5 @@ namespace Docker.DotNet.Models;
 public class ContainerRemoveParameters
 {
     public bool? RemoveVolumes { get; set; }
-
     public bool? Force { get; set; }
 }

@@ -7,6 +7,5 @@ public class CreateContainerResponse
 {
     [JsonPropertyName("Id")]
     public string ID { get; set; } = null!;
-
     public IList<string>? Warnings { get; set; }
 }

@@ -4,10 +4,7 @@ namespace Docker.DotNet.Models;
 public class EndpointResource
 {
     public string Name { get; set; } = null!;
-
     public string EndpointID { get; set; } = null!;
-
     public string MacAddress { get; set; } = null!;
-
     public string IPv4Address { get; set; } = null!;
 }

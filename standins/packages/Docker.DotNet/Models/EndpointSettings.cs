@@ -4,14 +4,9 @@ namespace Docker.DotNet.Models;
 public class EndpointSettings
 {
     public IList<string>? Aliases { get; set; }
-
     public string? NetworkID { get; set; }
-
     public string? EndpointID { get; set; }
-
     public string? Gateway { get; set; }
-
     public string? IPAddress { get; set; }
-
     public string? MacAddress { get; set; }
 }

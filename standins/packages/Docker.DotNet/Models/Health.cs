@@ -4,8 +4,6 @@ namespace Docker.DotNet.Models;
 public class Health
 {
     public string Status { get; set; } = null!;
-
     public long FailingStreak { get; set; }
-
     public IList<HealthcheckResult>? Log { get; set; }
 }

@@ -7,14 +7,10 @@ namespace Docker.DotNet.Models;
 public class HealthcheckConfig
 {
     public IList<string>? Test { get; set; }
-
     [JsonConverter(typeof(TimeSpanNanosecondsConverter))]
     public TimeSpan Interval { get; set; }
-
     [JsonConverter(typeof(TimeSpanNanosecondsConverter))]
     public TimeSpan Timeout { get; set; }
-
     public long StartPeriod { get; set; }
-
     public long Retries { get; set; }
 }

@@ -4,10 +4,7 @@ namespace Docker.DotNet.Models;
 public class HealthcheckResult
 {
     public DateTime Start { get; set; }
-
     public DateTime End { get; set; }
-
     public long ExitCode { get; set; }
-
     public string Output { get; set; } = null!;
 }

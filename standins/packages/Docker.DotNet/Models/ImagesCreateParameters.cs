@@ -4,8 +4,6 @@ namespace Docker.DotNet.Models;
 public class ImagesCreateParameters
 {
     public string FromImage { get; set; } = null!;
-
     public string? Tag { get; set; }
-
     public string? Platform { get; set; }
 }

@@ -7,7 +7,6 @@ public class JSONError
 {
     [JsonPropertyName("code")]
     public long Code { get; set; }
-
     [JsonPropertyName("message")]
     public string Message { get; set; } = null!;
 }

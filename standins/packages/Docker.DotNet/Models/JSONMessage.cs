@@ -7,19 +7,14 @@ public class JSONMessage
 {
     [JsonPropertyName("id")]
     public string? ID { get; set; }
-
     [JsonPropertyName("status")]
     public string? Status { get; set; }
-
     [JsonPropertyName("stream")]
     public string? Stream { get; set; }
-
     [JsonPropertyName("progressDetail")]
     public JSONProgress? Progress { get; set; }
-
     [JsonPropertyName("errorDetail")]
     public JSONError? Error { get; set; }
-
     [JsonPropertyName("aux")]
     public ObjectExtensionData? Aux { get; set; }
 }

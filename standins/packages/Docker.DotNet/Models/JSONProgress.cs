@@ -7,7 +7,6 @@ public class JSONProgress
 {
     [JsonPropertyName("current")]
     public long? Current { get; set; }
-
     [JsonPropertyName("total")]
     public long? Total { get; set; }
 }

@@ -4,6 +4,5 @@ namespace Docker.DotNet.Models;
 public class LogConfig
 {
     public string Type { get; set; } = null!;
-
     public IDictionary<string, string>? Config { get; set; }
 }

@@ -6,17 +6,12 @@ namespace Docker.DotNet.Models;
 public class Message
 {
     public string Type { get; set; } = null!;
-
     public string Action { get; set; } = null!;
-
     public Actor Actor { get; set; } = null!;
-
     [JsonPropertyName("scope")]
     public string? Scope { get; set; }
-
     [JsonPropertyName("time")]
     public long Time { get; set; }
-
     [JsonPropertyName("timeNano")]
     public long TimeNano { get; set; }
 }

@@ -4,10 +4,7 @@ namespace Docker.DotNet.Models;
 public class Mount
 {
     public string Type { get; set; } = null!;
-
     public string? Source { get; set; }
-
     public string Target { get; set; } = null!;
-
     public bool? ReadOnly { get; set; }
 }

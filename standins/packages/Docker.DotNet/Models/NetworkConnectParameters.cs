@@ -4,6 +4,5 @@ namespace Docker.DotNet.Models;
 public class NetworkConnectParameters
 {
     public string Container { get; set; } = null!;
-
     public EndpointSettings? EndpointConfig { get; set; }
 }

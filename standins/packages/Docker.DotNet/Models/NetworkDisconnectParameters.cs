@@ -4,6 +4,5 @@ namespace Docker.DotNet.Models;
 public class NetworkDisconnectParameters
 {
     public string Container { get; set; } = null!;
-
     public bool Force { get; set; }
 }

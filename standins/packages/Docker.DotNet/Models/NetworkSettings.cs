@@ -4,6 +4,5 @@ namespace Docker.DotNet.Models;
 public class NetworkSettings
 {
     public IDictionary<string, IList<PortBinding>> Ports { get; set; } = null!;
-
     public IDictionary<string, EndpointSettings> Networks { get; set; } = null!;
 }

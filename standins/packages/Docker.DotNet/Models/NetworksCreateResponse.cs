@@ -7,6 +7,5 @@ public class NetworksCreateResponse
 {
     [JsonPropertyName("Id")]
     public string ID { get; set; } = null!;
-
     public string? Warning { get; set; }
 }

@@ -7,6 +7,5 @@ public class PortBinding
 {
     [JsonPropertyName("HostIp")]
     public string? HostIP { get; set; }
-
     public string HostPort { get; set; } = null!;
 }

@@ -8,6 +8,5 @@ public class RestartPolicy
 {
     [JsonConverter(typeof(RestartPolicyKindConverter))]
     public RestartPolicyKind Name { get; set; }
-
     public long MaximumRetryCount { get; set; }
 }

@@ -6,15 +6,10 @@ namespace Docker.DotNet.Models;
 public class VersionResponse
 {
     public string Version { get; set; } = null!;
-
     [JsonPropertyName("ApiVersion")]
     public string APIVersion { get; set; } = null!;
-
     public string MinAPIVersion { get; set; } = null!;
-
     public string Os { get; set; } = null!;
-
     public string Arch { get; set; } = null!;
-
     public string KernelVersion { get; set; } = null!;
 }
