@@ -9,12 +9,19 @@ variable "SDK_VERSION" { default = "" }
 variable "RUNTIME_VERSION" { default = "" }
 
 group "dotnet" { targets = ["aspnet", "sdk"] }
+group "programs" { targets = ["ryuk", "ollama", "toxiproxy", "model-registry", "backend"] }
 group "infrastructure" { targets = ["postgres", "redis", "caddy", "docker-cli", "socat", "registry", "netfault"] }
 
 target "_debian" {
   dockerfile = "standins/images/Dockerfile"
   args       = { IMAGE_PREFIX = IMAGE_PREFIX, LISTS_STAMP = LISTS_STAMP }
   secret     = ["id=apt-sources,src=${SETUP_DIR}/apt-sources"]
+}
+
+target "_program" {
+  dockerfile = "standins/images/Dockerfile"
+  args       = { IMAGE_PREFIX = IMAGE_PREFIX, LISTS_STAMP = LISTS_STAMP }
+  secret     = ["id=apt-sources,src=${SETUP_DIR}/apt-sources", "id=nuget-config,src=${SETUP_DIR}/nuget-config", "id=ca-bundle,src=${SETUP_DIR}/ca-bundle"]
 }
 
 target "_dotnet" {
@@ -68,4 +75,31 @@ target "netfault" {
   inherits = ["_debian"]
   target   = "netfault"
   tags     = ["${IMAGE_PREFIX}archiv/netfault:1.0.0"]
+}
+
+target "ryuk" {
+  inherits = ["_program"]
+  target   = "ryuk"
+  tags     = ["${IMAGE_PREFIX}testcontainers/ryuk:0.14.0"]
+}
+target "ollama" {
+  inherits = ["_program"]
+  target   = "ollama"
+  tags     = ["${IMAGE_PREFIX}ollama/ollama:0.13.5"]
+}
+target "toxiproxy" {
+  inherits = ["_program"]
+  target   = "toxiproxy"
+  tags     = ["${IMAGE_PREFIX}shopify/toxiproxy:2.12.0"]
+}
+target "model-registry" {
+  inherits = ["_program"]
+  target   = "model-registry"
+  tags     = ["${IMAGE_PREFIX}archiv/model-registry:1.0.0"]
+}
+target "backend" {
+  inherits   = ["_program"]
+  dockerfile = "standins/images/archiv-backend/Dockerfile"
+  target     = "runner"
+  tags       = ["${IMAGE_PREFIX}archiv/backend:1.0.0"]
 }

@@ -36,6 +36,7 @@ make_cluster() {
     fi
     local script
     for script in /docker-entrypoint-initdb.d/*; do
+        # shellcheck disable=SC1090 # The scripts are the operator's.
         case $script in
             *.sh) if [[ -x $script ]]; then "$script"; else . "$script"; fi ;;
             *.sql) "${psql[@]}" --dbname="$database" --file="$script" ;;
