@@ -1,0 +1,26 @@
+# Shared by the measurements: a stack by hand, clocks, medians. Sourced.
+# shellcheck shell=bash disable=SC2034,SC2154 # read by the scripts that source this
+
+root=${root:?}
+profile=$root/compose-under-test/profiles/${ARCHIV_PROFILE:-standin}.env
+work=$root/artifacts/bench/$(date -u +%Y%m%d-%H%M%S)-$$
+mkdir -p "$work"
+
+# by_hand ARGUMENTS…: docker compose on the production file as an operator types it, in project $project.
+by_hand() {
+  local overlay names overlays=()
+  read -ra names <<<"$(sed -n 's/^OVERLAYS=//p' "$profile")"
+  for overlay in "${names[@]}"; do
+    overlays+=(-f "$root/compose-under-test/$overlay")
+  done
+  ARCHIV_ROOT=$root PROXY_PORT=${bench_port:-18443} docker compose --project-name "${project:?}" --env-file "$profile" \
+    -f "$root/compose-under-test/docker-compose.prod.yml" "${overlays[@]}" "$@"
+}
+
+now() { date +%s.%N; }
+
+# median: of the numbers on stdin, one a line.
+median() { sort -n | awk '{ n[NR] = $1 } END { print NR % 2 ? n[(NR + 1) / 2] : (n[NR / 2] + n[NR / 2 + 1]) / 2 }'; }
+
+# report_of LOG: the run directory that verify has named in its output.
+report_of() { echo "$root/artifacts/report/$(grep -oE 'run [0-9]{8}-[0-9]{6}-[0-9]+' "$1" | head -n 1 | cut -d' ' -f2)"; }

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# [PAIRS=3] bringing the stack up through the suite against `docker compose up --wait` by hand, alternating
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=lib.bash
+source "$root/scripts/bench.d/lib.bash"
+
+pairs=${1:-3}
+project=archivbench-up-$$
+trap 'by_hand down --volumes --timeout 3 >/dev/null 2>&1 || true' EXIT
+
+# Seconds of the suite's first up, the start of its Compose container included.
+through_suite() {
+  "$root/artifacts/bin/tools/debug/archiv-tests" verify --row A2.8 >"$work/verify.log" 2>&1 || true
+  grep -ohE 'up ended with 0 after [0-9.]+' "$(report_of "$work/verify.log")"/events/*.ndjson | awk '{ print $NF; exit }'
+}
+
+by_hand_seconds() {
+  local from
+  from=$(now)
+  by_hand up --detach --wait --wait-timeout 120 --pull never >/dev/null 2>&1
+  awk -v from="$from" -v to="$(now)" 'BEGIN { printf "%.2f", to - from }'
+  by_hand down --volumes --timeout 3 >/dev/null 2>&1
+}
+
+for ((pair = 1; pair <= pairs; pair++)); do
+  hand=$(by_hand_seconds)
+  suite=$(through_suite)
+  echo "pair $pair: by hand $hand s, through the suite ${suite:-failed} s"
+  echo "$hand" >>"$work/hand"
+  echo "${suite:?the suite brought no stack up, see $work/verify.log}" >>"$work/suite"
+done
+awk -v hand="$(median <"$work/hand")" -v suite="$(median <"$work/suite")" \
+  'BEGIN { printf "median by hand %.2f s, through the suite %.2f s, ratio %.2f\n", hand, suite, suite / hand }'

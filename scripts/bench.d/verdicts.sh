@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# [RUNS=10] [verify options] the same verify again and again: do the verdicts agree?
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=lib.bash
+source "$root/scripts/bench.d/lib.bash"
+
+runs=${1:-10}
+shift || true
+for ((run = 1; run <= runs; run++)); do
+  code=0
+  "$root/artifacts/bin/tools/debug/archiv-tests" verify "$@" >"$work/$run.log" 2>&1 || code=$?
+  report=$(report_of "$work/$run.log")
+  # One line per row: id and status stand one below the other.
+  grep -A1 -E '^      "id":' "$report/report.json" | grep -oE '"(id|status)": "[^"]+"' | cut -d'"' -f4 | paste - - >"$work/$run.rows"
+  echo "run $run: exit $code, $(grep -E '^rows ' "$work/$run.log" | tail -n 1), $(grep -E '^time ' "$work/$run.log" | tail -n 1)"
+done
+
+for ((run = 2; run <= runs; run++)); do
+  diff "$work/1.rows" "$work/$run.rows" >>"$work/differences" && continue
+  echo "run $run differs from run 1:"
+  diff "$work/1.rows" "$work/$run.rows" | grep '^[<>]' || true
+done
+if [[ -s $work/differences ]]; then
+  echo "verdicts differ, logs in ${work#"$root"/}"
+  exit 1
+fi
+echo "$runs runs, the same verdicts"
