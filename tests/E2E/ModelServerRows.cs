@@ -107,7 +107,7 @@ public sealed partial class ModelServerRows
         var container = await stack.Engine.Inspect(ollama.Id);
         var backend = await stack.Service(stack.Profile.Backend);
         var address = container.NetworkSettings.Networks.Values.First().IPAddress!;
-        string[] dial = ["nc", "-z", "-w", "2", address, "11434"];
+        string[] dial = ["wget", "-q", "-T", "2", "-O", "/dev/null", $"http://{address}:11434/"];
         Judgement.Note.Container = ollama.Name;
 
         (container.HostConfig.PortBindings ?? new Dictionary<string, IList<global::Docker.DotNet.Models.PortBinding>>()).Should().BeEmpty();
