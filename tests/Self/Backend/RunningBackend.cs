@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using Archiv.Backend;
 using Archiv.Backend.Logging;
 using Archiv.Backend.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -23,7 +22,7 @@ internal sealed class RunningBackend : IAsyncDisposable
 
     private RunningBackend(BackendSettings settings)
     {
-        app = Program.Build(settings, new JsonLines(Stream.Synchronized(log), TimeProvider.System));
+        app = Archiv.Backend.Program.Build(settings, new JsonLines(Stream.Synchronized(log), TimeProvider.System));
         Http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
     }
 
