@@ -32,7 +32,7 @@ internal sealed class Contender : IDisposable
         File.WriteAllText(file, $"""
             global
               nbthread 2
-              maxconn 10000
+              maxconn 4000
             defaults
               mode tcp
               timeout connect 5s

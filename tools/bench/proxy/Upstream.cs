@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace Archiv.Bench.Proxy;
 
-/// <summary>The server behind the proxies. The first byte of a connection says what it does: a thread each, so that nothing but the sockets costs time.</summary>
-internal sealed class Upstream
+/// <summary>The server behind the proxies. The first byte of a connection says what it does. Every thread accepts and serves one at a time: starting a thread for a connection would cost more than the connection.</summary>
+internal sealed class Upstream : IDisposable
 {
     /// <summary>Sends until the client closes.</summary>
     public const byte Source = (byte)'D';
@@ -15,6 +15,7 @@ internal sealed class Upstream
     /// <summary>Sends back what comes.</summary>
     public const byte Echo = (byte)'E';
 
+    private const int Threads = 80;
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
     public Upstream()
@@ -22,28 +23,39 @@ internal sealed class Upstream
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen(4096);
         Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
-        new Thread(Accept) { IsBackground = true }.Start();
+        for (var i = 0; i < Threads; i++)
+        {
+            new Thread(Accept, 256 * 1024) { IsBackground = true }.Start();
+        }
     }
 
     public int Port { get; }
 
+    public void Dispose() => _listener.Dispose();
+
     private void Accept()
     {
+        var buffer = new byte[128 * 1024];
         while (true)
         {
-            var socket = _listener.Accept();
-            new Thread(() => Serve(socket), 128 * 1024) { IsBackground = true }.Start();
+            try
+            {
+                Serve(_listener.Accept(), buffer);
+            }
+            catch (SocketException)
+            {
+                return;
+            }
         }
     }
 
-    private static void Serve(Socket socket)
+    private static void Serve(Socket socket, byte[] buffer)
     {
         using (socket)
         {
             try
             {
                 socket.NoDelay = true;
-                var buffer = new byte[128 * 1024];
                 var count = socket.Receive(buffer, 1, SocketFlags.None);
                 var role = count == 1 ? buffer[0] : Drain;
                 while (role == Source)

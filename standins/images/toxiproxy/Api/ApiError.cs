@@ -16,7 +16,7 @@ internal sealed class ApiError(int status, string message) : Exception(message)
     public static ApiError Missing(string field) => new(400, $"missing required field: {field}");
 
     /// <summary>Parses and decodes a body; what goes wrong becomes a 400.</summary>
-    public static void Decode(byte[] body, Action<JsonNode, GoDecoder> decode)
+    public static void Decode(byte[] body, Action<GoValue, GoDecoder> decode)
     {
         try
         {

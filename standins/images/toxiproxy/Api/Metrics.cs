@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Standins.Toxiproxy.Http;
+using Standins.Toxiproxy.Json;
 using Standins.Toxiproxy.Proxying;
 
 namespace Standins.Toxiproxy.Api;
@@ -42,36 +43,10 @@ internal sealed class Metrics(TrafficCounters? traffic, bool showRuntime)
         foreach (var entry in counted)
         {
             page.Append(CultureInfo.InvariantCulture, $"toxiproxy_proxy_{verb}_bytes_total{{direction=\"{entry.Direction}\",listener=\"{Escape(entry.Labels.Listener)}\",");
-            page.Append(CultureInfo.InvariantCulture, $"proxy=\"{Escape(entry.Labels.Proxy)}\",upstream=\"{Escape(entry.Labels.Upstream)}\"}} {Number(value(entry))}\n");
+            page.Append(CultureInfo.InvariantCulture, $"proxy=\"{Escape(entry.Labels.Proxy)}\",upstream=\"{Escape(entry.Labels.Upstream)}\"}} {GoText.Number((double)value(entry))}\n");
         }
     }
 
     private static string Escape(string label) =>
         label.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-
-    /// <summary>A number as Prometheus' Go library writes it: the shortest, with an exponent from 1e+06 on.</summary>
-    internal static string Number(double value)
-    {
-        if (value == 0)
-        {
-            return "0";
-        }
-
-        var text = value.ToString("E16", CultureInfo.InvariantCulture);
-        for (var digits = 0; digits < 16; digits++)
-        {
-            var shorter = value.ToString($"E{digits}", CultureInfo.InvariantCulture);
-            if (double.Parse(shorter, CultureInfo.InvariantCulture) == value)
-            {
-                text = shorter;
-                break;
-            }
-        }
-
-        var at = text.IndexOf('E', StringComparison.Ordinal);
-        var exponent = int.Parse(text[(at + 1)..], CultureInfo.InvariantCulture);
-        return exponent is < -4 or >= 6
-            ? $"{text[..at]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}"
-            : ((decimal)value).ToString(CultureInfo.InvariantCulture);
-    }
 }

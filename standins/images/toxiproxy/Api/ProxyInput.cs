@@ -64,7 +64,7 @@ internal sealed class ProxyInput
         }
     }
 
-    private void Read(JsonNode node, GoDecoder decoder, string target, string prefix, string enabledPrefix) => decoder.Object(node, target, (name, value) =>
+    private void Read(GoValue node, GoDecoder decoder, string target, string prefix, string enabledPrefix) => decoder.Object(node, target, (name, value) =>
     {
         switch (name)
         {

@@ -13,7 +13,7 @@ internal static class ToxicInput
     {
         string name = "", typeName = "", stream = "downstream";
         var toxicity = 1f;
-        var attributes = new List<JsonNode>();
+        var attributes = new List<GoValue>();
         ApiError.Decode(body, (node, decoder) => decoder.Object(node, "Go value of type toxics.ToxicWrapper", (field, value) =>
         {
             switch (field)
@@ -88,7 +88,7 @@ internal static class ToxicInput
         toxic.Toxicity = toxicity;
     }
 
-    private static void Read(JsonNode node, GoDecoder decoder, ToxicType type, string target, long[] values) =>
+    private static void Read(GoValue node, GoDecoder decoder, ToxicType type, string target, long[] values) =>
         decoder.Object(node, target, (name, value) =>
         {
             var index = Array.IndexOf(type.Attributes, name);

@@ -20,7 +20,7 @@ internal sealed class GoDecoder
     }
 
     /// <summary>Hands each member of an object to <paramref name="member"/>; <paramref name="target"/> says where a wrong value would have gone.</summary>
-    public void Object(JsonNode node, string target, Action<string, JsonNode> member)
+    public void Object(GoValue node, string target, Action<string, GoValue> member)
     {
         if (node.Kind == "object")
         {
@@ -35,7 +35,7 @@ internal sealed class GoDecoder
         }
     }
 
-    public void Array(JsonNode node, string target, Action<JsonNode> item)
+    public void Array(GoValue node, string target, Action<GoValue> item)
     {
         if (node.Kind == "array")
         {
@@ -47,7 +47,7 @@ internal sealed class GoDecoder
         }
     }
 
-    public void String(JsonNode node, string field, ref string value)
+    public void String(GoValue node, string field, ref string value)
     {
         if (Expect(node, "string", Field(field, "string")))
         {
@@ -55,7 +55,7 @@ internal sealed class GoDecoder
         }
     }
 
-    public void Bool(JsonNode node, string field, ref bool value)
+    public void Bool(GoValue node, string field, ref bool value)
     {
         if (Expect(node, "bool", Field(field, "bool")))
         {
@@ -63,7 +63,7 @@ internal sealed class GoDecoder
         }
     }
 
-    public void Integer(JsonNode node, string field, string type, ref long value)
+    public void Integer(GoValue node, string field, string type, ref long value)
     {
         if (!Expect(node, "number", Field(field, type)))
         {
@@ -80,7 +80,7 @@ internal sealed class GoDecoder
         }
     }
 
-    public void Float(JsonNode node, string field, ref float value)
+    public void Float(GoValue node, string field, ref float value)
     {
         if (!Expect(node, "number", Field(field, "float32")))
         {
@@ -100,7 +100,7 @@ internal sealed class GoDecoder
 
     private static string Field(string field, string type) => $"Go struct field {field} of type {type}";
 
-    private bool Expect(JsonNode node, string kind, string target)
+    private bool Expect(GoValue node, string kind, string target)
     {
         if (node.Kind != kind && node.Kind != "null")
         {

@@ -9,11 +9,11 @@ internal sealed class GoJsonParser(byte[] body)
     private const int MaxDepth = 10_000;
     private const string ValueStart = "looking for beginning of value";
     private const string KeyStart = "looking for beginning of object key string";
-    private readonly Stack<(JsonNode Container, string Name)> _open = new();
+    private readonly Stack<(GoValue Container, string Name)> _open = new();
     private int _at;
 
     /// <exception cref="GoJsonException">The body is empty, ends too early or is not JSON.</exception>
-    public JsonNode Parse()
+    public GoValue Parse()
     {
         SkipSpace();
         if (_at == body.Length)
@@ -62,7 +62,7 @@ internal sealed class GoJsonParser(byte[] body)
         }
     }
 
-    private bool Continues(JsonNode container)
+    private bool Continues(GoValue container)
     {
         var isObject = container.Kind == "object";
         var c = Next();
@@ -94,7 +94,7 @@ internal sealed class GoJsonParser(byte[] body)
         return name;
     }
 
-    private JsonNode Value()
+    private GoValue Value()
     {
         var c = Next();
         switch (c)
@@ -112,13 +112,13 @@ internal sealed class GoJsonParser(byte[] body)
             case (byte)'f':
                 return Literal("false", new("bool", "false", []));
             case (byte)'n':
-                return Literal("null", JsonNode.Null);
+                return Literal("null", GoValue.Null);
             default:
                 return c == '-' || char.IsAsciiDigit((char)c) ? new("number", Number(), []) : throw Invalid(c, ValueStart);
         }
     }
 
-    private JsonNode Literal(string word, JsonNode node)
+    private GoValue Literal(string word, GoValue node)
     {
         foreach (var expected in word)
         {

@@ -53,5 +53,31 @@ internal static class GoText
         return decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("0.##############################", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A number as Go prints it by default: the shortest, with an exponent from 1e+06 on.</summary>
+    public static string Number(double value)
+    {
+        if (value == 0)
+        {
+            return "0";
+        }
+
+        var text = value.ToString("E16", CultureInfo.InvariantCulture);
+        for (var digits = 0; digits < 16; digits++)
+        {
+            var shorter = value.ToString($"E{digits}", CultureInfo.InvariantCulture);
+            if (double.Parse(shorter, CultureInfo.InvariantCulture) == value)
+            {
+                text = shorter;
+                break;
+            }
+        }
+
+        var at = text.IndexOf('E', StringComparison.Ordinal);
+        var exponent = int.Parse(text[(at + 1)..], CultureInfo.InvariantCulture);
+        return exponent is < -4 or >= 6
+            ? $"{text[..at]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}"
+            : ((decimal)value).ToString(CultureInfo.InvariantCulture);
+    }
+
     private static StringBuilder Escape(StringBuilder result, Rune rune) => result.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
 }

@@ -6,9 +6,14 @@ namespace Standins.Toxiproxy.Toxics;
 internal sealed class BandwidthStage(Toxic toxic) : Stage(toxic)
 {
     private const long SliceMilliseconds = 100;
+    private const int MinAhead = 128 * 1024;
+    private const int MaxAhead = 2 * 1024 * 1024;
     private long _clock;
     private int _slice;
     private long _sliceDue = Timed.Never;
+
+    // Enough is read ahead to keep the rate on a busy machine: the schedule catches up only with data that is already here.
+    public override bool HasRoom => Count < 1024 && QueuedBytes < Math.Clamp(Toxic.Attribute(0), MinAhead / SliceMilliseconds, MaxAhead / SliceMilliseconds) * SliceMilliseconds;
 
     public override void Restart(long now) => (_clock, _sliceDue) = (now, Timed.Never);
 

@@ -4,7 +4,7 @@ namespace Standins.Toxiproxy.Json;
 /// <param name="Kind">What decoding errors call it.</param>
 /// <param name="Text">The string, or the number as written.</param>
 /// <param name="Members">Members of an object; items of an array have no names.</param>
-internal sealed record JsonNode(string Kind, string Text, List<(string Name, JsonNode Value)> Members)
+internal sealed record GoValue(string Kind, string Text, List<(string Name, GoValue Value)> Members)
 {
-    public static JsonNode Null { get; } = new("null", "", []);
+    public static GoValue Null { get; } = new("null", "", []);
 }

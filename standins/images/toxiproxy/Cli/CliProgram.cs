@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+
+namespace Standins.Toxiproxy.Cli;
+
+/// <summary>The command-line client as a program.</summary>
+internal static class CliProgram
+{
+    public static int Run(IReadOnlyList<string> args)
+    {
+        var output = new CliOutput(Console.Out, !Console.IsOutputRedirected);
+        try
+        {
+            Run(args, output);
+            return 0;
+        }
+        catch (CliFailure failure)
+        {
+            if (failure.Help != null)
+            {
+                output.Line(failure.Help);
+            }
+
+            Console.Error.Write(failure.Message + "\n");
+            return failure.ExitCode;
+        }
+        catch (ApiException e)
+        {
+            // All but the list end with a line of their own.
+            Console.Error.Write(e.Message + (e.Message.StartsWith("Failed to retrieve proxies:", StringComparison.Ordinal) ? "\n" : "\n\n"));
+            return 1;
+        }
+    }
+
+    private static void Run(IReadOnlyList<string> args, CliOutput output)
+    {
+        var global = new CliArguments(args, CliHelp.Main, "host,h=", "version,v");
+        if (global.Has("version"))
+        {
+            output.Line("toxiproxy-cli version 2.12.0");
+            return;
+        }
+
+        if (global.WantsHelp || global.Words.Count == 0)
+        {
+            output.Line(CliHelp.Main);
+            return;
+        }
+
+        using var api = new ApiClient(global.Value("host") ?? Environment.GetEnvironmentVariable("TOXIPROXY_URL") ?? "http://localhost:8474");
+        var rest = global.Words.Skip(1).ToList();
+        switch (global.Words[0])
+        {
+            case "list" or "l" or "li" or "ls":
+                Command(rest, output, CliHelp.Plain("list", "list all proxies", "usage: 'toxiproxy-cli list'"), _ => List(api, output));
+                break;
+            case "inspect" or "i" or "ins":
+                Command(rest, output, Help("inspect", "inspect a single proxy"), arguments => output.Inspect(Find(api, arguments.ProxyName())));
+                break;
+            case "toggle" or "tog":
+                Command(rest, output, Help("toggle", "toggle enabled status on a proxy"), arguments => Toggle(api, output, arguments.ProxyName()));
+                break;
+            case "delete" or "d":
+                Command(rest, output, Help("delete", "delete a proxy"), arguments => Delete(api, output, arguments.ProxyName()));
+                break;
+            case "create" or "c" or "new":
+                Command(rest, output, CliHelp.Create, arguments => Create(api, output, arguments), "listen,l=", "upstream,u=");
+                break;
+            case "toxic" or "t":
+                new ToxicCommands(api, output).Run(rest);
+                break;
+            case var other:
+                throw new CliFailure($"No help topic for '{other}'", 3);
+        }
+    }
+
+    private static string Help(string command, string does) => CliHelp.Plain(command, does, $"usage: 'toxiproxy-cli {command} <proxyName>'");
+
+    private static void Command(IReadOnlyList<string> args, CliOutput output, string help, Action<CliArguments> run, params string[] options)
+    {
+        var arguments = new CliArguments(args, help, options);
+        if (arguments.WantsHelp)
+        {
+            output.Line(help);
+        }
+        else
+        {
+            run(arguments);
+        }
+    }
+
+    private static void List(ApiClient api, CliOutput output) => output.Proxies(Try("Failed to retrieve proxies: ", () => api.Get("/proxies"))!.AsObject());
+
+    private static JsonNode Find(ApiClient api, string name) => Try($"Failed to retrieve proxy {name}: ", () => api.Get(PathOf(name)))!;
+
+    private static void Toggle(ApiClient api, CliOutput output, string name)
+    {
+        var enable = !Find(api, name)["enabled"]!.GetValue<bool>();
+        Try($"Failed to toggle proxy {name}: ", () => api.Patch(PathOf(name), new JsonObject { ["enabled"] = enable }));
+        output.Toggled(name, enable);
+    }
+
+    private static void Delete(ApiClient api, CliOutput output, string name)
+    {
+        Find(api, name);
+        Try<JsonNode?>($"Failed to delete proxy {name}: ", () =>
+        {
+            api.Delete(PathOf(name));
+            return null;
+        });
+        output.Line($"Deleted proxy {name}");
+    }
+
+    private static void Create(ApiClient api, CliOutput output, CliArguments arguments)
+    {
+        var name = arguments.ProxyName();
+        var body = new JsonObject { ["name"] = name, ["listen"] = arguments.Required("listen"), ["upstream"] = arguments.Required("upstream"), ["enabled"] = true };
+        Try("Failed to create proxy: Create: ", () => api.Post("/proxies", body));
+        output.Line($"Created new proxy {name}");
+    }
+
+    private static string PathOf(string name) => $"/proxies/{ApiClient.Escape(name)}";
+
+    private static T Try<T>(string prefix, Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (ApiException e)
+        {
+            throw new ApiException(prefix + e.Message);
+        }
+    }
+}

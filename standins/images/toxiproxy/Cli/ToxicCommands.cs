@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Standins.Toxiproxy.Cli;
+
+/// <summary>toxiproxy-cli toxic add, update and remove.</summary>
+internal sealed class ToxicCommands(ApiClient api, CliOutput output)
+{
+    private const string NameOption = "--toxicName value, -n value                                  name of the toxic";
+    private const string HelpOption = "--help                                                       show help (default: false)";
+    private static readonly string UpdateHelp = CliHelp.OfToxic(
+        "update", "update an enabled toxic", NameOption,
+        "--toxicity value, --tox value                                toxicity of toxic should be a float between 0 and 1",
+        "--attribute value, -a value [ --attribute value, -a value ]  toxic attribute in key=value format", HelpOption);
+
+    private static readonly string RemoveHelp = CliHelp.OfToxic("remove", "remove an enabled toxic", "--toxicName value, -n value  name of the toxic", "--help                       show help (default: false)");
+
+    public void Run(IReadOnlyList<string> args)
+    {
+        var rest = args.Skip(1).ToList();
+        var (command, arguments) = (args.Count > 0 ? args[0] : null) switch
+        {
+            "add" or "a" => (Add, new CliArguments(rest, CliHelp.ToxicAdd, "toxicName,n=", "type,t=", "toxicity,tox=", "attribute,a=", "upstream,u", "downstream,d")),
+            "update" or "u" => (Update, new CliArguments(rest, UpdateHelp, "toxicName,n=", "toxicity,tox=", "attribute,a=")),
+            "remove" or "r" or "delete" or "d" => (Remove, new CliArguments(rest, RemoveHelp, "toxicName,n=")),
+            null or "help" or "h" or "--help" => ((Action<CliArguments>?)null, new CliArguments([], CliHelp.Toxic)),
+            var other => throw new CliFailure($"No help topic for '{other}'", 3),
+        };
+        if (command == null || arguments.WantsHelp)
+        {
+            output.Line(arguments.Help);
+            return;
+        }
+
+        command(arguments);
+    }
+
+    private void Add(CliArguments args)
+    {
+        var proxy = args.ProxyName();
+        var type = args.Required("type");
+        var stream = args.Has("upstream") ? "upstream" : "downstream";
+        var body = Body(args);
+        body["name"] = args.Value("toxicName") ?? "";
+        body["type"] = type;
+        body["stream"] = stream;
+        body["toxicity"] ??= 1.0;
+        var name = Try("Failed to add toxic: ", () =>
+        {
+            FindProxy(proxy);
+            return Try($"failed to add toxic to proxy {proxy}: AddToxic: ", () => api.Post($"/proxies/{ApiClient.Escape(proxy)}/toxics", body))!["name"];
+        });
+        output.Line($"Added {stream} {type} toxic '{name}' on proxy '{proxy}'");
+    }
+
+    private void Update(CliArguments args)
+    {
+        var proxy = args.ProxyName();
+        var name = args.Required("toxicName");
+        var body = Body(args);
+        Try("Failed to update toxic: ", () =>
+        {
+            FindProxy(proxy);
+            return Try($"failed to update toxic '{name}' of proxy '{proxy}': ", () => api.Patch(Path(proxy, name), body));
+        });
+        output.Line($"Updated toxic '{name}' on proxy '{proxy}'");
+    }
+
+    private void Remove(CliArguments args)
+    {
+        var proxy = args.ProxyName();
+        var name = args.Required("toxicName");
+        Try<JsonNode?>("Failed to remove toxic: ", () =>
+        {
+            FindProxy(proxy);
+            return Try<JsonNode?>($"failed to remove toxic '{name}' from proxy '{proxy}': ", () =>
+            {
+                api.Delete(Path(proxy, name));
+                return null;
+            });
+        });
+        output.Line($"Removed toxic '{name}' on proxy '{proxy}'");
+    }
+
+    private void FindProxy(string proxy) => Try($"failed to retrieve proxy with name `{proxy}`: ", () => api.Get($"/proxies/{ApiClient.Escape(proxy)}"));
+
+    private static string Path(string proxy, string toxic) => $"/proxies/{ApiClient.Escape(proxy)}/toxics/{ApiClient.Escape(toxic)}";
+
+    // What is no number is sent as text; the server says what it thinks of it. What has no '=' is left out.
+    private static JsonObject Body(CliArguments args)
+    {
+        var attributes = new JsonObject();
+        foreach (var pair in args.Values("attribute").Select(text => text.Split('=', 2)).Where(pair => pair.Length == 2))
+        {
+            attributes[pair[0]] = double.TryParse(pair[1], CultureInfo.InvariantCulture, out var number) ? number : pair[1];
+        }
+
+        var body = new JsonObject { ["attributes"] = attributes };
+        if (args.Value("toxicity") is { } toxicity)
+        {
+            body["toxicity"] = double.TryParse(toxicity, CultureInfo.InvariantCulture, out var value) ? value : throw new CliFailure("toxicity should be a float.\n");
+        }
+
+        return body;
+    }
+
+    private static T Try<T>(string prefix, Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (ApiException e)
+        {
+            throw new ApiException(prefix + e.Message);
+        }
+    }
+}
