@@ -35,6 +35,7 @@ public sealed class ComposeStacks
                 .WithComposeFile(file)
                 .WithEnvironment("WORD", "Wort")
                 .WithPull(false)
+                .WithExposedService("web", 8080)
                 .WithComposeUpOption("--wait", "--wait-timeout", "30", "--pull", "never")
                 .Build();
 
@@ -45,6 +46,8 @@ public sealed class ComposeStacks
             (await web.ExecAsync(["cat", "/w/index.html"])).Stdout.Should().Be("Wort\n");
             (await web.GetLogsAsync(timestampsEnabled: false)).Stdout.Should().Be("up\n");
             (await stack.ExecAsync(["docker", "compose", "ps", "--quiet"])).Stdout.Trim().Should().Be(web.Id);
+            using var http = new HttpClient();
+            (await http.GetStringAsync($"http://{stack.GetServiceHost("web", 8080)}:{stack.GetServicePort("web", 8080)}/index.html")).Should().Be("Wort\n");
             using var client = Given.Client();
             var inspected = await client.Containers.InspectContainerAsync(web.Id);
             inspected.HostConfig.Memory.Should().Be(64 << 20);

@@ -1,3 +1,4 @@
+using Archiv.Tests.Support.Engine;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
@@ -81,6 +82,33 @@ public sealed class Operations
         (await client.Containers.InspectContainerAsync(greedy.Id)).State.OOMKilled.Should().BeTrue();
         var paused = await client.Containers.Invoking(all => all.PauseContainerAsync(killed.Id)).Should().ThrowAsync<DockerApiException>();
         paused.Which.StatusCode.Should().Be(System.Net.HttpStatusCode.Conflict);
+    }
+
+    [Test]
+    public async Task A_command_runs_over_TCP_too()
+    {
+        await using var door = new ContainerBuilder("archiv.local/alpine/socat:1.8.0.3")
+            .WithName(Given.Name("door"))
+            .WithEntrypoint("socat")
+            .WithCommand("TCP-LISTEN:2375,fork,reuseaddr", "UNIX-CONNECT:/var/run/docker.sock")
+            .WithBindMount(EngineEndpoint.Address.LocalPath, "/var/run/docker.sock")
+            .WithPortBinding(2375, assignRandomHostPort: true)
+            .WithCreateParameterModifier(parameters => parameters.HostConfig!.Init = true)
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(2375).ForPath("/_ping")))
+            .Build();
+        await using var container = Given.Shell("sleep 60").Build();
+        await Task.WhenAll(door.StartAsync(), container.StartAsync());
+        using var client = new DockerClientBuilder()
+            .WithEndpoint(new Uri($"tcp://{door.Hostname}:{door.GetMappedPublicPort(2375)}"))
+            .WithApiVersion(new Version(1, 41))
+            .Build();
+
+        var command = await client.Exec.CreateContainerExecAsync(
+            container.Id, new ContainerExecCreateParameters { Cmd = ["sh", "-c", "echo out; echo err >&2; exit 5"], AttachStdout = true, AttachStderr = true });
+        using var output = await client.Exec.StartContainerExecAsync(command.ID, new ContainerExecStartParameters());
+
+        (await output.ReadOutputToEndAsync(CancellationToken.None)).Should().Be(("out\n", "err\n"));
+        (await client.Exec.InspectContainerExecAsync(command.ID)).ExitCode.Should().Be(5);
     }
 
     [Test]
