@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Archiv.Tests.Self.Conformance.Ollama;
+
+/// <summary>How a command ended.</summary>
+internal sealed record CommandResult(int ExitCode, string Output, string Errors, TimeSpan Took);
+
+/// <summary>The stand-in as a process of its own, on a free port and with a home of its own.</summary>
+internal sealed class OllamaProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly Dictionary<string, string> _environment;
+    private readonly Process _process;
+    private readonly StringBuilder _output = new(), _errors = new();
+
+    private OllamaProcess(TestStore store, Dictionary<string, string> environment, int port)
+    {
+        Store = store;
+        _environment = environment;
+        Server = new Uri($"http://127.0.0.1:{port}/");
+        _process = Start(["serve"], environment);
+        _process.OutputDataReceived += (_, line) => Append(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(_errors, line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>The program beside this test's own output.</summary>
+    public static string Program { get; } = Beside("ollama", "ollama");
+
+    public Uri Server { get; }
+
+    public TestStore Store { get; }
+
+    public int Pid => _process.Id;
+
+    public string Output => Text(_output);
+
+    public string Errors => Text(_errors);
+
+    public static async Task<OllamaProcess> StartAsync(TestStore? store = null, params (string Name, string Value)[] environment)
+    {
+        store ??= TestStore.WithModels();
+        int port = FreePort();
+        var all = new Dictionary<string, string> { ["HOME"] = store.Home, ["OLLAMA_HOST"] = $"127.0.0.1:{port}", ["STANDIN_PULL_TICK_MS"] = "1" };
+        foreach ((string name, string value) in environment)
+        {
+            all[name] = value;
+        }
+
+        var server = new OllamaProcess(store, all, port);
+        await Poll.UntilAsync(async () => (await RawHttp.SendAsync(server.Server, "GET", "/")).Status == 200, Patience, () => server.Errors);
+        return server;
+    }
+
+    /// <summary>Runs a command of the command line against this server.</summary>
+    public Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(_environment, arguments);
+
+    public static async Task<CommandResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using Process process = Start(arguments, environment);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return new CommandResult(process.ExitCode, await output, await errors, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>The runners that this server started, oldest first.</summary>
+    public IReadOnlyList<int> Runners() => [.. Directory.EnumerateDirectories("/proc").Select(d => int.TryParse(Path.GetFileName(d), out int pid) ? pid : 0)
+        .Where(pid => pid > 0 && Parent(pid) == Pid && Command(pid).Contains("runner --model", StringComparison.Ordinal)).Order()];
+
+    public static string Command(int pid) => Read(pid, "cmdline").Replace('\0', ' ');
+
+    public static bool IsAlive(int pid) => Read(pid, "stat").Split(')').LastOrDefault()?.Trim() is { Length: > 0 } rest && rest[0] != 'Z';
+
+    /// <summary>Memory of a process that belongs to it alone, in bytes.</summary>
+    public static long AnonymousMemory(int pid)
+        => long.Parse(Read(pid, "status").Split('\n').First(l => l.StartsWith("RssAnon:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+
+    public static long ResidentMemory(int pid)
+        => long.Parse(Read(pid, "status").Split('\n').First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+
+    public static void Signal(int pid, string signal)
+    {
+        using var kill = Process.Start("/bin/kill", [$"-{signal}", pid.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Ends the server by a signal and says how it ended.</summary>
+    public async Task<(int ExitCode, TimeSpan Took)> EndAsync(string signal)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Signal(Pid, signal);
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return (_process.ExitCode, Stopwatch.GetElapsedTime(start));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        int[] runners = _process.HasExited ? [] : [.. Runners()];
+        if (!_process.HasExited)
+        {
+            await EndAsync("TERM");
+        }
+
+        foreach (int orphan in runners.Where(r => IsAlive(r) && Command(r).Contains(Store.Home, StringComparison.Ordinal)))
+        {
+            Signal(orphan, "KILL");
+        }
+
+        _process.Dispose();
+        Store.Dispose();
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public static string Beside(string project, string program)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
+        return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, program);
+    }
+
+    private static Process Start(string[] arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    private static int Parent(int pid)
+        => Read(pid, "stat") is { Length: > 0 } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : 0;
+
+    private static string Read(int pid, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/{file}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private static void Append(StringBuilder log, string? line)
+    {
+        lock (log)
+        {
+            log.Append(line).Append('\n');
+        }
+    }
+
+    private static string Text(StringBuilder log)
+    {
+        lock (log)
+        {
+            return log.ToString();
+        }
+    }
+}
