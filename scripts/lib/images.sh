@@ -28,7 +28,7 @@ find_dotnet() {
 # What builds may see of the machine besides the apt sources: NuGet feeds, trusted certificates. Secrets: no layer keeps them.
 write_secrets() {
   local users_feeds=${HOME:-/root}/.nuget/NuGet/NuGet.Config trusted=${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}
-  if [[ -r $user_feeds ]]; then
+  if [[ -r $users_feeds ]]; then
     cp "$users_feeds" "$STATE/nuget-config"
   else
     echo '<configuration />' > "$STATE/nuget-config"
