@@ -39,7 +39,7 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         }
         finally
         {
-            await Leftovers.Remove(projects, progress);
+            await Leftovers.Remove(run.Id, projects, progress);
             processes.ForEach(process => process.Dispose());
         }
 
@@ -83,7 +83,7 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
             if (Stopped is null && (stop.IsCancellationRequested || TimeProvider.System.GetElapsedTime(started) > Longest))
             {
                 Stopped = stop.IsCancellationRequested ? "the run was interrupted" : $"the run was stopped after {Longest.TotalMinutes:0} minutes";
-                progress.Phase($"{Stopped}: the suites heal and take their stacks down (at most {TimeToHeal.TotalSeconds:0} s)");
+                progress.Phase($"{Stopped}: the suites end (at most {TimeToHeal.TotalSeconds:0} s), their stacks are removed");
                 started = TimeProvider.System.GetTimestamp();
                 Running("TERM");
             }

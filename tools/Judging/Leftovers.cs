@@ -6,6 +6,9 @@ namespace Archiv.Tests.Tools.Judging;
 /// </summary>
 internal static class Leftovers
 {
+    // Something that was being made while we looked appears in the next pass.
+    private const int Passes = 3;
+
     private static readonly (string Kind, string[] List, string[] Remove)[] Things =
     [
         ("container", ["ps", "--all"], ["rm", "--force", "--volumes"]),
@@ -13,21 +16,40 @@ internal static class Leftovers
         ("volume", ["volume", "ls"], ["volume", "rm", "--force"]),
     ];
 
-    /// <summary>Removes containers, networks and volumes of those projects; says what was there.</summary>
-    public static async Task Remove(IEnumerable<string> projects, RunProgress progress)
+    /// <summary>Removes the Compose containers of a run, then containers, networks and volumes of its projects; says what was there.</summary>
+    /// <param name="run">Id of the run.</param>
+    /// <param name="projects">The Compose projects that it has announced.</param>
+    /// <param name="progress">Where to say it.</param>
+    public static async Task Remove(string run, IReadOnlyCollection<string> projects, RunProgress progress)
     {
-        foreach (var project in projects)
+        for (var pass = 0; pass < Passes && projects.Count > 0; pass++)
         {
-            foreach (var (kind, list, remove) in Things)
+            // First, because a Compose that still works would go on making things.
+            var found = await Remove(Things[0], $"org.archiv.tests={run}", progress);
+            foreach (var project in projects)
             {
-                var label = $"label=com.docker.compose.project={project}";
-                var found = (await DockerCommand.Run([.. list, "--quiet", "--filter", label])).Lines;
-                if (found.Length > 0)
+                foreach (var thing in Things)
                 {
-                    progress.Phase($"removing {found.Length} {kind}(s) left of {project}");
-                    await DockerCommand.Run([.. remove, .. found]);
+                    found += await Remove(thing, $"com.docker.compose.project={project}", progress);
                 }
             }
+
+            if (found == 0)
+            {
+                return;
+            }
         }
+    }
+
+    private static async Task<int> Remove((string Kind, string[] List, string[] Remove) thing, string label, RunProgress progress)
+    {
+        var found = (await DockerCommand.Run([.. thing.List, "--quiet", "--filter", $"label={label}"])).Lines;
+        if (found.Length > 0)
+        {
+            progress.Phase($"removing {found.Length} {thing.Kind}(s) left with {label}");
+            await DockerCommand.Run([.. thing.Remove, .. found]);
+        }
+
+        return found.Length;
     }
 }

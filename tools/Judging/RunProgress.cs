@@ -11,6 +11,7 @@ namespace Archiv.Tests.Tools.Judging;
 /// <param name="terse">Only how rows of the suites end, and the heartbeat.</param>
 internal sealed class RunProgress(IAnsiConsole console, TimeProvider time, string prefix = "", bool terse = false)
 {
+    private const int Widest = 120;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
     private readonly DateTimeOffset started = time.GetUtcNow();
@@ -44,7 +45,7 @@ internal sealed class RunProgress(IAnsiConsole console, TimeProvider time, strin
                 Line(Colour(entry.Text), $"{entry.Subject,-6} {FirstLine(entry.Text)}");
                 break;
             default:
-                Detail($"{entry.Subject}: {FirstLine(entry.Text)}");
+                Detail($"{entry.What,-6} {FirstLine(entry.Text)}");
                 break;
         }
     }
@@ -85,6 +86,6 @@ internal sealed class RunProgress(IAnsiConsole console, TimeProvider time, strin
     private static string FirstLine(string text)
     {
         var line = text.Split('\n', 2)[0].TrimEnd();
-        return line.Length > 160 ? line[..160] + "…" : line;
+        return line.Length > Widest ? line[..Widest] + "…" : line;
     }
 }

@@ -58,7 +58,7 @@ internal sealed class SuiteProcess : IDisposable
     /// <summary>Sends a signal such as <c>TERM</c> to the whole group.</summary>
     public void Signal(string name)
     {
-        using var kill = Process.Start("sh", ["-c", $"kill -{name} -- -{process.Id} 2>/dev/null || true"]);
+        using var kill = Process.Start("sh", ["-c", $"kill -s {name} -- -{process.Id} 2>/dev/null || true"]);
         kill.WaitForExit(TimeSpan.FromSeconds(5));
     }
 

@@ -6,6 +6,8 @@ namespace Archiv.Tests.Tools.Reporting;
 /// <summary>The end of a run on the console: what does not hold first, with all that is known of it.</summary>
 internal static class ConsoleReport
 {
+    private const int Lines = 3;
+    private const int Letters = 400;
     private static readonly RowStatus[] Order = [RowStatus.Broken, RowStatus.Unknown, RowStatus.NotApplicable, RowStatus.Held];
 
     /// <summary>Prints the table, the sums and where the files lie.</summary>
@@ -45,7 +47,15 @@ internal static class ConsoleReport
 
     private static string What(RowResult row) => row.Status == RowStatus.Held
         ? Markup.Escape(row.Promise)
-        : Markup.Escape(row.Promise) + string.Concat(RowText.Details(row).Select(detail => $"\n[grey]{detail.Label}[/] {Markup.Escape(detail.Text)}"));
+        : Markup.Escape(row.Promise) + string.Concat(RowText.Details(row).Select(detail => $"\n[grey]{detail.Label}[/] {Markup.Escape(Short(detail.Text))}"));
+
+    // The report has all of it.
+    private static string Short(string text)
+    {
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var start = string.Join(' ', lines.Take(Lines));
+        return start.Length > Letters ? start[..Letters] + "…" : lines.Length > Lines ? start + " …" : start;
+    }
 
     private static string Colour(RowStatus status) => status switch
     {
