@@ -12,6 +12,7 @@ namespace Ollama.Scheduling;
 internal sealed class RunnerProcess
 {
     private static readonly HashSet<RunnerProcess> Alive = [];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static bool _stopping;
     private readonly Process _process;
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -115,6 +116,28 @@ internal sealed class RunnerProcess
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Whether the runner still answers; one that hangs counts as gone after ten seconds, as in the original.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Patience);
+        try
+        {
+            if (!HasExited && await ProgressAsync(limit.Token) is not null)
+            {
+                return true;
+            }
+
+            // Its port is closed a moment before its end is known.
+            await Task.WhenAny(Exited, Task.Delay(1000, cancel));
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

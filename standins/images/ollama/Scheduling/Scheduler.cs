@@ -31,9 +31,10 @@ internal sealed class Scheduler(ServerEnvironment environment)
     /// <summary>Gets hold of the model, loading it if need be. Every success is followed by <see cref="Release"/>.</summary>
     public async Task<LoadedModel> AcquireAsync(Model model, RunOptions options, long? keepAlive, CancellationToken gone)
     {
+        bool answers = await AnswersAsync(model, gone);
         lock (_gate)
         {
-            if (Usable(model, options) is { } ready)
+            if (answers && Usable(model, options) is { } ready)
             {
                 return Use(ready, keepAlive);
             }
@@ -123,10 +124,11 @@ internal sealed class Scheduler(ServerEnvironment environment)
         while (true)
         {
             SystemMemory memory = SystemMemory.Read();
+            bool answers = await AnswersAsync(model, gone);
             Task unloaded;
             lock (_gate)
             {
-                if (Usable(model, options) is { } ready)
+                if (answers && Usable(model, options) is { } ready)
                 {
                     return Use(ready, keepAlive);
                 }
@@ -167,16 +169,27 @@ internal sealed class Scheduler(ServerEnvironment environment)
         return _loader.LoadAsync(model, plan, options, memory, gone);
     }
 
+    private async Task<bool> AnswersAsync(Model model, CancellationToken gone)
+    {
+        LoadedModel? loaded;
+        lock (_gate)
+        {
+            loaded = _loaded.GetValueOrDefault(model.Path);
+        }
+
+        bool answers = loaded is null || await loaded.Runner.AnswersAsync(gone);
+        if (!answers && loaded!.Runner.HasExited)
+        {
+            Log.Warn("server.go:1258", "llama runner process no longer running", ("sys", 9), ("string", loaded.Runner.ExitText));
+        }
+
+        return answers;
+    }
+
     private LoadedModel? Usable(Model model, RunOptions options)
     {
         if (!_loaded.TryGetValue(model.Path, out LoadedModel? loaded))
         {
-            return null;
-        }
-
-        if (loaded.Runner.HasExited)
-        {
-            Log.Warn("server.go:1258", "llama runner process no longer running", ("sys", 9), ("string", loaded.Runner.ExitText));
             return null;
         }
 

@@ -1,0 +1,128 @@
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Conformance.Ollama;
+
+/// <summary>The command line [01, 02, 04, 07, 13, 20].</summary>
+public sealed class CommandTests
+{
+    private const string Down = "Error: ollama server not responding - could not connect to ollama server, run 'ollama serve' to start it\n";
+
+    [OneTimeSetUp]
+    public void NeedsAServerOfItsOwn() => Target.NeedsStandIn();
+
+    [TestCase("list", 1, "", Down, TestName = "Ollama [01] server down: list")]
+    [TestCase("ls", 1, "", Down, TestName = "Ollama [01] server down: ls")]
+    [TestCase("ps", 1, "", Down, TestName = "Ollama [01] server down: ps")]
+    [TestCase("pull tiny", 1, "", Down, TestName = "Ollama [01] server down: pull")]
+    [TestCase("show tiny", 1, "", Down, TestName = "Ollama [01] server down: show")]
+    [TestCase("stop tiny", 1, "", Down, TestName = "Ollama [01] server down: stop")]
+    [TestCase("rm tiny", 1, "", Down, TestName = "Ollama [01] server down: rm")]
+    [TestCase("run tiny hi", 1, "", Down, TestName = "Ollama [01] server down: run")]
+    [TestCase("--version", 0, "Warning: could not connect to a running Ollama instance\nWarning: client version is 0.13.5\n", "", TestName = "Ollama [01] server down: --version")]
+    [TestCase("-v", 0, "Warning: could not connect to a running Ollama instance\nWarning: client version is 0.13.5\n", "", TestName = "Ollama [01] server down: -v")]
+    [TestCase("sh", 1, "", "Error: unknown command \"sh\" for \"ollama\"\n\nDid you mean this?\n\tshow\n\tpush\n\tps\n\tcp\n\trm\n\n", TestName = "Ollama [01] unknown command with suggestions")]
+    [TestCase("sh -c true", 1, "", "Error: unknown command \"sh\" for \"ollama\"\n\nDid you mean this?\n\tshow\n\tpush\n\tps\n\tcp\n\trm\n\n", TestName = "Ollama [01] unknown command with arguments")]
+    [TestCase("nonsense", 1, "", "Error: unknown command \"nonsense\" for \"ollama\"\n", TestName = "Ollama [01] unknown command without suggestions")]
+    [TestCase("pull", 1, "", "Error: accepts 1 arg(s), received 0\n", TestName = "Ollama [source] pull without a name")]
+    [TestCase("show a b", 1, "", "Error: accepts 1 arg(s), received 2\n", TestName = "Ollama [source] show with two names")]
+    [TestCase("rm", 1, "", "Error: requires at least 1 arg(s), only received 0\n", TestName = "Ollama [source] rm without a name")]
+    [TestCase("serve x", 1, "", "Error: accepts 0 arg(s), received 1\n", TestName = "Ollama [source] serve with an argument")]
+    [TestCase("list --nosuch", 1, "", "Error: unknown flag: --nosuch\n", TestName = "Ollama [source] an unknown flag of a command")]
+    [TestCase("pull -x tiny", 1, "", "Error: unknown shorthand flag: 'x' in -x\n", TestName = "Ollama [source] an unknown short flag")]
+    [TestCase("--nosuch", 1, "", "Error: unknown flag: --nosuch\n", TestName = "Ollama [source] an unknown flag")]
+    [TestCase("run tiny --format", 1, "", "Error: flag needs an argument: --format\n", TestName = "Ollama [source] a flag without its value")]
+    public async Task Without_a_server(string arguments, int exit, string output, string errors)
+    {
+        CommandResult result = await OllamaProcess.RunAsync(new Dictionary<string, string> { ["OLLAMA_HOST"] = $"127.0.0.1:{OllamaProcess.FreePort()}" }, arguments.Split(' '));
+
+        Assert.That((result.ExitCode, result.Output, result.Errors), Is.EqualTo((exit, output, errors)));
+    }
+
+    [Test(Description = "01: without arguments the usage goes to the error stream, --help to the output stream with a title")]
+    public async Task The_usage_is_on_the_right_stream()
+    {
+        var nowhere = new Dictionary<string, string>();
+
+        CommandResult bare = await OllamaProcess.RunAsync(nowhere), help = await OllamaProcess.RunAsync(nowhere, "--help"), pull = await OllamaProcess.RunAsync(nowhere, "help", "pull");
+
+        Assert.That((bare.ExitCode, bare.Output), Is.EqualTo((0, "")));
+        Assert.That(bare.Errors, Does.StartWith("Usage:\n  ollama [flags]\n  ollama [command]\n\nAvailable Commands:\n  serve       Start ollama\n"));
+        Assert.That((help.ExitCode, help.Errors, help.Output), Is.EqualTo((0, "", "Large language model runner\n\n" + bare.Errors)));
+        Assert.That(pull.Output, Does.StartWith("Pull a model from a registry\n\nUsage:\n  ollama pull MODEL [flags]\n\nFlags:\n  -h, --help       help for pull\n      --insecure   "));
+    }
+
+    [Test(Description = "02, 04: the table of stored models")]
+    public async Task List_prints_a_table()
+    {
+        await using OllamaProcess empty = await OllamaProcess.StartAsync(TestStore.Empty()), server = await OllamaProcess.StartAsync();
+
+        string[] rows = (await server.RunAsync("ls")).Output.Split('\n');
+
+        Assert.That((await empty.RunAsync("list")).Output, Is.EqualTo("NAME    ID    SIZE    MODIFIED \n"));
+        Assert.That((await empty.RunAsync("ps")).Output, Is.EqualTo("NAME    ID    SIZE    PROCESSOR    CONTEXT    UNTIL \n"));
+        Assert.That(rows, Has.Length.EqualTo(5));
+        Assert.That(rows[0], Does.Match("^NAME            ID              SIZE  +MODIFIED +$"));
+        Assert.That(rows[1], Does.Match(@"^slow:latest     [0-9a-f]{12}    \d+ MB +.* (ago|second ago)    $"));
+        Assert.That((await server.RunAsync("list", "tiny2")).Output.Split('\n'), Has.Length.EqualTo(3), "a prefix filters");
+    }
+
+    [Test(Description = "02")]
+    public async Task Version_comes_from_the_server()
+        => Assert.That((await OwnAsync("--version")).Output, Is.EqualTo("ollama version is 0.13.5\n"));
+
+    [Test(Description = "04")]
+    public async Task Show_prints_sections()
+    {
+        CommandResult result = await OwnAsync("show", "tiny");
+
+        Assert.That(result.Output, Does.Match(
+            @"^  Model\n    architecture        llama +\n    parameters          \S+ +\n    context length      \d+ +\n    embedding length    \d+ +\n    quantization        \S+ +\n\n"
+            + @"  Capabilities\n    completion    \n\n  Parameters\n    num_ctx        512    \n    num_predict    24     \n\n$"));
+    }
+
+    [TestCase("show nosuch", "Error: model 'nosuch' not found\n", TestName = "Ollama [04] show: no such model")]
+    [TestCase("stop nosuch", "Error: couldn't find model \"nosuch\" to stop\n", TestName = "Ollama [07] stop: no such model")]
+    [TestCase("rm nosuch", "Error: model 'nosuch' not found\n", TestName = "Ollama [20] rm: no such model")]
+    [TestCase("push tiny", "Error: unknown command \"push\" for \"ollama\"", TestName = "Ollama [20] push: known difference, out of scope")]
+    [TestCase("cp tiny other", "Error: unknown command \"cp\" for \"ollama\"", TestName = "Ollama [20] cp: known difference, out of scope")]
+    [TestCase("create x", "Error: unknown command \"create\" for \"ollama\"", TestName = "Ollama [04] create: known difference, out of scope")]
+    public async Task Fails(string arguments, string error)
+    {
+        CommandResult result = await OwnAsync(arguments.Split(' '));
+
+        Assert.That(result.ExitCode, Is.EqualTo(1));
+        Assert.That(result.Errors, Does.Contain(error));
+    }
+
+    [Test(Description = "07: stop unloads; 20: rm removes, and says so")]
+    public async Task Stop_and_remove()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync();
+        await server.Server.LoadAsync("tiny");
+
+        CommandResult stop = await server.RunAsync("stop", "tiny");
+        Assert.That((stop.ExitCode, stop.Output), Is.EqualTo((0, "")));
+        await Poll.UntilAsync(async () => await server.Server.NamesAsync() == "", TimeSpan.FromSeconds(1), () => "still loaded");
+
+        await server.Server.LoadAsync("tiny2");
+        CommandResult remove = await server.RunAsync("rm", "tiny", "tiny2");
+        Assert.That((remove.ExitCode, remove.Output), Is.EqualTo((0, "deleted 'tiny'\ndeleted 'tiny2'\n")));
+        Assert.That((await server.RunAsync("list")).Output, Does.Contain("slow").And.Not.Contain("tiny"));
+        Assert.That(Directory.GetFiles(Path.Combine(server.Store.Models, "blobs")), Has.Length.EqualTo(3), "weights, template and config of the one that is left");
+    }
+
+    [Test(Description = "25: run prints the answer")]
+    public async Task Run_prints_the_answer()
+    {
+        CommandResult result = await OwnAsync("run", "tiny", "hi");
+
+        Assert.That(result.ExitCode, Is.Zero);
+        Assert.That(result.Output, Does.Match(@"^\S[^\n]*\n\n$"));
+    }
+
+    private static async Task<CommandResult> OwnAsync(params string[] arguments)
+    {
+        var environment = new Dictionary<string, string> { ["OLLAMA_HOST"] = (await Target.ServerAsync()).Authority };
+        return await OllamaProcess.RunAsync(environment, arguments);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net.Sockets;
+using System.Text;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Conformance.Ollama;
+
+/// <summary>Callers that give up [12].</summary>
+public sealed class LeavingCallerTests
+{
+    [SetUp]
+    public void NeedsAServerOfItsOwn() => Target.NeedsStandIn();
+
+    [Test(Description = "12: nothing is loaded afterwards")]
+    public async Task During_a_load_the_load_is_aborted()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("STANDIN_LOAD_BANDWIDTH", "5e6"));
+        using TcpClient caller = await SendAsync(server, """{"model":"slow","prompt":"x"}""");
+        await Poll.UntilAsync(() => server.Runners().Count == 1, TimeSpan.FromSeconds(5), () => server.Errors);
+
+        caller.Close();
+
+        await Poll.UntilAsync(() => server.Runners().Count == 0, TimeSpan.FromSeconds(2), () => server.Errors);
+        Assert.That(await server.Server.NamesAsync(), Is.Empty);
+        await Poll.UntilAsync(() => server.Output.Contains("| 499 |", StringComparison.Ordinal), TimeSpan.FromSeconds(2), () => server.Output);
+        Assert.That(server.Errors, Does.Contain("level=WARN source=server.go:1345 msg=\"client connection closed before server finished loading, aborting load\""));
+    }
+
+    [TestCase(true, TestName = "Ollama [12] a caller leaves a stream: the runner is free for the next")]
+    [TestCase(false, TestName = "Ollama [12] a caller leaves a generation: the runner is free for the next")]
+    public async Task During_a_generation_the_work_ends(bool stream)
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("STANDIN_ANSWER_TOKENS", "2000"));
+        await server.Server.LoadAsync("slow");
+        int runner = server.Runners().Single();
+        using TcpClient caller = await SendAsync(server, $$$"""{"model":"slow","prompt":"x","stream":{{{(stream ? "true" : "false")}}},"options":{"num_predict":2000}}""");
+        await Poll.UntilAsync(async () => stream ? caller.Available > 500 : (await server.Server.ExpiryAsync("slow")).Ticks > 0, TimeSpan.FromSeconds(5), () => server.Errors);
+
+        caller.Close();
+
+        RawAnswer next = await server.Server.GenerateAsync("slow");
+        Assert.That(long.Parse(next.Field("total_duration"), null), Is.LessThan(2_000_000_000));
+        Assert.That(server.Runners().Single(), Is.EqualTo(runner));
+    }
+
+    [Test(Description = "11: it no longer takes a place")]
+    public async Task In_the_queue_the_place_becomes_free()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("OLLAMA_MAX_QUEUE", "1"), ("STANDIN_LOAD_BANDWIDTH", "15e6"));
+        Task<RawAnswer> loading = server.Server.LoadAsync("slow");
+        await Poll.UntilAsync(() => server.Runners().Count == 1, TimeSpan.FromSeconds(5), () => server.Errors);
+        using (await SendAsync(server, """{"model":"tiny"}"""))
+        {
+            await Poll.UntilAsync(async () => (await server.Server.LoadAsync("tiny2")).Status == 503, TimeSpan.FromSeconds(5), () => server.Errors);
+        }
+
+        await Poll.UntilAsync(() => server.Output.Contains("| 499 |", StringComparison.Ordinal), TimeSpan.FromSeconds(5), () => server.Output);
+        Assert.That((await server.Server.LoadAsync("tiny2")).Status, Is.EqualTo(200));
+        Assert.That((await loading).Status, Is.EqualTo(200));
+    }
+
+    private static async Task<TcpClient> SendAsync(OllamaProcess server, string body)
+    {
+        var client = new TcpClient { NoDelay = true };
+        await client.ConnectAsync(server.Server.Host, server.Server.Port);
+        await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"POST /api/generate HTTP/1.1\r\nHost: x.local\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+        return client;
+    }
+}

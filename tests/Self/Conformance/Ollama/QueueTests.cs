@@ -1,0 +1,121 @@
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Conformance.Ollama;
+
+/// <summary>Who waits, who is refused and who is evicted [11, 12].</summary>
+public sealed class QueueTests
+{
+    private const string Busy = """{"error":"server busy, please try again.  maximum pending requests exceeded"}""";
+
+    [SetUp]
+    public void NeedsAServerOfItsOwn() => Target.NeedsStandIn();
+
+    [Test(Description = "11 Q1: the queue's bound does not count requests for a loaded model")]
+    public async Task Behind_a_loaded_model_everybody_waits()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("OLLAMA_MAX_QUEUE", "1"));
+        await server.Server.LoadAsync("tiny");
+
+        RawAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => server.Server.GenerateAsync("tiny", 8)));
+
+        Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(200));
+        long[] total = [.. answers.Select(a => long.Parse(a.Field("total_duration"), null)).Order()];
+        Assert.That(total[5], Is.GreaterThan(4 * total[0]), "one after another");
+        Assert.That(answers.Select(a => long.Parse(a.Field("load_duration"), null)), Is.All.LessThan(100_000_000), "waiting is not loading");
+    }
+
+    [Test(Description = "11 Q2: one loads, one waits, the others are refused at once")]
+    public async Task During_a_load_the_queue_is_bounded()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("OLLAMA_MAX_QUEUE", "1"), ("STANDIN_LOAD_BANDWIDTH", "20e6"));
+
+        RawAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => server.Server.GenerateAsync("slow")));
+
+        Assert.That(string.Join(' ', answers.Select(a => a.Status).Order()), Is.EqualTo("200 200 503 503 503 503"));
+        Assert.That(answers.Where(a => a.Status == 503).Select(a => a.Body), Is.All.EqualTo(Busy));
+    }
+
+    [Test(Description = "11: a queue of zero still serves one after another")]
+    public async Task No_queue_serves_single_requests()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("OLLAMA_MAX_QUEUE", "0"));
+
+        Assert.That((await server.Server.LoadAsync("tiny")).Status, Is.EqualTo(200));
+        Assert.That((await server.Server.LoadAsync("tiny2")).Status, Is.EqualTo(200));
+    }
+
+    [Test(Description = "11 Q3: waiting for eviction is bounded, and counts as loading")]
+    public async Task Waiting_for_a_busy_model_to_go_is_bounded()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(
+            null, ("OLLAMA_MAX_QUEUE", "1"), ("OLLAMA_MAX_LOADED_MODELS", "1"), ("STANDIN_ANSWER_TOKENS", "80"));
+        await server.Server.LoadAsync("tiny");
+        Task<RawAnswer> busy = server.Server.GenerateAsync("tiny", 80);
+        await Poll.UntilAsync(async () => (await server.Server.NamesAsync()).Length > 0, TimeSpan.FromSeconds(5), () => server.Errors);
+
+        RawAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => server.Server.GenerateAsync("tiny2")));
+
+        Assert.That((await busy).Status, Is.EqualTo(200));
+        Assert.That(answers.Count(a => a.Status == 503), Is.EqualTo(2));
+        Assert.That(answers.Where(a => a.Status == 200).Max(a => long.Parse(a.Field("load_duration"), null)), Is.GreaterThan(400_000_000));
+        Assert.That(await server.Server.NamesAsync(), Is.EqualTo("tiny2:latest"));
+    }
+
+    [Test(Description = "11: two together, the third after them; the cache grows with the number")]
+    public async Task Parallel_requests_share_the_runner()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("OLLAMA_NUM_PARALLEL", "2"), ("STANDIN_ANSWER_TOKENS", "40"));
+        await server.Server.LoadAsync("tiny");
+
+        RawAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => server.Server.GenerateAsync("tiny", 40)));
+
+        double[] seconds = [.. answers.Select(a => long.Parse(a.Field("total_duration"), null) / 1e9).Order()];
+        Assert.That(seconds[1], Is.LessThan(1.6 * seconds[0]));
+        Assert.That(seconds[2], Is.GreaterThan(1.6 * seconds[0]));
+        var row = (await server.Server.LoadedAsync()).Single()!;
+        Assert.That((int)row["context_length"]!, Is.EqualTo(512));
+        Assert.That(server.Errors, Does.Contain("Parallel:2").And.Contain("KvSize:1024"));
+    }
+
+    [Test(Description = "11: a third model evicts an idle one")]
+    public async Task A_model_too_many_evicts_an_idle_one()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("OLLAMA_MAX_LOADED_MODELS", "2"));
+        await server.Server.LoadAsync("tiny", ",\"keep_alive\":\"1m\"");
+        await server.Server.LoadAsync("tiny2", ",\"keep_alive\":-1");
+
+        Assert.That((await server.Server.LoadAsync("slow")).Status, Is.EqualTo(200));
+
+        Assert.That(await server.Server.NamesAsync(), Is.EqualTo("tiny2:latest slow:latest"));
+        Assert.That(server.Runners(), Has.Count.EqualTo(2));
+    }
+
+    [Test(Description = "beyond-adr B3: another context means another runner")]
+    public async Task Another_context_loads_again()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync();
+        await server.Server.LoadAsync("tiny");
+        int first = server.Runners().Single();
+
+        await server.Server.LoadAsync("tiny", ",\"options\":{\"num_ctx\":1024}");
+
+        Assert.That(server.Runners().Single(), Is.Not.EqualTo(first));
+        Assert.That((int)(await server.Server.LoadedAsync()).Single()!["context_length"]!, Is.EqualTo(1024));
+    }
+
+    [Test(Description = "12: the server answers while a model loads, which is not listed yet; other models work")]
+    public async Task During_a_load_the_rest_answers()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("STANDIN_LOAD_BANDWIDTH", "20e6"));
+        await server.Server.LoadAsync("tiny");
+        Task<RawAnswer> loading = server.Server.LoadAsync("slow");
+        await Poll.UntilAsync(() => server.Runners().Count == 2, TimeSpan.FromSeconds(5), () => server.Errors);
+
+        Assert.That(await server.Server.NamesAsync(), Is.EqualTo("tiny:latest"));
+        Assert.That((await server.Server.GenerateAsync("tiny")).Status, Is.EqualTo(200));
+        Assert.That(loading.IsCompleted, Is.False);
+
+        Assert.That((await loading).Status, Is.EqualTo(200));
+        Assert.That(await server.Server.NamesAsync(), Does.Contain("slow:latest"));
+    }
+}
