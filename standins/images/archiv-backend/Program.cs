@@ -72,6 +72,7 @@ internal static class Program
         services.AddSingleton(new NpgsqlSlimDataSourceBuilder(settings.Database).EnableArrays().EnableTransportSecurity().Build());
         services.AddSingleton(new ModelServer(ModelConnections.Open(settings.OllamaBaseUrl, settings.OllamaConnectTimeout, new NameLookup())));
         services.AddSingleton<ModelInUse>();
+        services.AddSingleton<ModelReadiness>();
         services.AddSingleton<Bulkhead>();
         services.AddSingleton<FilterCache>();
         services.AddSingleton<Extraction>();

@@ -12,7 +12,7 @@ namespace Archiv.Backend.Search;
 /// the whole body of the answer and the database count together. A read timeout would let a dripping answer go on for ever.
 /// </summary>
 internal sealed class NlSearch(
-    ModelInUse model, WarmUp warmUp, Bulkhead bulkhead, Extraction extraction, FilterCache cache, DocumentStore documents,
+    ModelInUse model, ModelReadiness readiness, Bulkhead bulkhead, Extraction extraction, FilterCache cache, DocumentStore documents,
     BackendSettings settings, BackendMetrics metrics, TimeProvider clock)
 {
     /// <exception cref="Unavailable">There is no result; says why.</exception>
@@ -64,10 +64,10 @@ internal sealed class NlSearch(
 
     private async Task<(Filters Filters, TimeSpan Model, TimeSpan Load)> AskAsync(Question question, string name, string key, CancellationToken cancelled)
     {
-        await warmUp.KnockAsync(cancelled);
+        await readiness.KnockAsync(cancelled);
         using var turn = await bulkhead.EnterAsync(cancelled) ?? throw Unavailable.Overloaded();
         var began = Stopwatch.GetTimestamp();
-        await warmUp.WaitUntilLoadedAsync(cancelled);
+        await readiness.WaitUntilLoadedAsync(cancelled);
         var waited = Stopwatch.GetElapsedTime(began);
         var (filters, load) = await extraction.AskAsync(question, name, cancelled);
         await cache.SetAsync(key, filters, cancelled);
