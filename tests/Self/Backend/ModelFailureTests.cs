@@ -94,7 +94,7 @@ public sealed class ModelFailureTests
         var reason = await backend.ReasonAsync();
 
         reason.Should().Be("deadline-exceeded");
-        clock.Elapsed.Should().BeCloseTo(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(0.9));
+        clock.Elapsed.Should().BeGreaterThan(TimeSpan.FromSeconds(1.9)).And.BeLessThan(TimeSpan.FromSeconds(5));
     }
 
     [Test]
@@ -107,7 +107,7 @@ public sealed class ModelFailureTests
         var reasons = await Task.WhenAll(backend.ReasonAsync("eins"), backend.ReasonAsync("zwei"));
 
         reasons.Should().AllBe("deadline-exceeded");
-        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(7));
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(9));
     }
 
     [Test]

@@ -53,7 +53,8 @@ public sealed class WarmUpTests
             },
         };
         await using var backend = await RunningBackend.StartAsync(model.Url);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(700));
+        await Eventually.Seen("a load", () => Task.FromResult(model.Count("/api/generate")), loads => loads == 1, Soon);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
 
         var ask = async () => await backend.AskAsync(cancelled: patience.Token);
 

@@ -9,6 +9,9 @@ namespace Archiv.Backend.Search;
 /// <summary>Asks the model what a question means.</summary>
 internal sealed class Extraction(ModelServer server, BackendSettings settings, BackendMetrics metrics)
 {
+    // A model that is loaded reports some milliseconds; a load takes at least tenths of a second.
+    private static readonly TimeSpan Warm = TimeSpan.FromMilliseconds(100);
+
     /// <returns>The filters and the time in which the server loaded the model for this request.</returns>
     /// <exception cref="ModelFailure">The model server gave no usable answer.</exception>
     public async Task<(Filters Filters, TimeSpan Load)> AskAsync(Question question, string model, CancellationToken cancelled)
@@ -25,9 +28,14 @@ internal sealed class Extraction(ModelServer server, BackendSettings settings, B
         metrics.PromptTokens.Add(Number(answer, "prompt_eval_count"));
         metrics.GeneratedTokens.Add(Number(answer, "eval_count"));
         metrics.GenerateSeconds.Add(Number(answer, "eval_duration") / 1e9);
+        var load = TimeSpan.FromMicroseconds(Number(answer, "load_duration") / 1e3);
+        if (load > Warm)
+        {
+            metrics.Loaded(load);
+        }
         try
         {
-            return (Filters.Read(content.GetString()!), TimeSpan.FromMicroseconds(Number(answer, "load_duration") / 1e3));
+            return (Filters.Read(content.GetString()!), load);
         }
         catch (InvalidOperationException broken)
         {
