@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Win32.SafeHandles;
 
 namespace Standins.Toxiproxy.Cli;
 
@@ -7,7 +8,10 @@ internal static class CliProgram
 {
     public static int Run(IReadOnlyList<string> args)
     {
-        var output = new CliOutput(Console.Out, !Console.IsOutputRedirected);
+        // Not by Console: that greets a terminal with escape sequences of its own.
+        using var standardOutput = new StreamWriter(new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write));
+        using var standardError = new StreamWriter(new FileStream(new SafeFileHandle(2, ownsHandle: false), FileAccess.Write));
+        var output = new CliOutput(standardOutput, !Console.IsOutputRedirected);
         try
         {
             Run(args, output);
@@ -20,13 +24,13 @@ internal static class CliProgram
                 output.Line(failure.Help);
             }
 
-            Console.Error.Write(failure.Message + "\n");
+            standardError.Write(failure.Message + "\n");
             return failure.ExitCode;
         }
         catch (ApiException e)
         {
             // All but the list end with a line of their own.
-            Console.Error.Write(e.Message + (e.Message.StartsWith("Failed to retrieve proxies:", StringComparison.Ordinal) ? "\n" : "\n\n"));
+            standardError.Write(e.Message + (e.Message.StartsWith("Failed to retrieve proxies:", StringComparison.Ordinal) ? "\n" : "\n\n"));
             return 1;
         }
     }
