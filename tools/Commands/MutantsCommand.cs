@@ -89,7 +89,8 @@ internal static class MutantsCommand
     private static async Task<MutantResult> Judge(Mutant mutant, IReadOnlyList<Suite> suites, bool full, string home, CancellationToken stop)
     {
         var clock = TimeProvider.System.GetTimestamp();
-        var run = Support.Evidence.Run.Open(Path.Combine(home, mutant.Id));
+        // The run's id marks its containers, so it must be unique among all runs of the machine.
+        var run = Support.Evidence.Run.Open(Path.Combine(home, $"{mutant.Id}-{Path.GetFileName(home)}"));
         var profile = MutatedStack.Make(mutant, "standin", run.Directory);
         var judging = new JudgingRun(profile, Wanted(mutant, suites, full), run, new RunProgress(Consoles.Out, TimeProvider.System, $"{mutant.Id}: ", terse: true));
         var rows = await judging.JudgeAsync(skipBroken: !full, stop);

@@ -18,6 +18,11 @@ internal sealed record Selection(IReadOnlyDictionary<Guarantee, IReadOnlyList<Ki
 
         var chosen = rows.Count == 0 ? Catalogue.Rows : [.. rows.Select(Row).Distinct()];
         var available = built(suites.Count == 0 ? Suite.Names : suites);
+        if (suites.Count > 0 && available.Count == 0)
+        {
+            throw new WrongUse($"suite {string.Join(',', suites)} has no tests yet (see scripts/verify --list)");
+        }
+
         var wanted = chosen.Where(row => row.Active)
             .Select(row => (Row: row, Kinds: suites.Count == 0 ? row.Kinds : KindsIn(row, available)))
             .Where(entry => entry.Kinds.Count > 0)

@@ -40,6 +40,7 @@ public sealed class SelectionTests
     }
 
     [TestCase("nosuch", "A1.1", "'nosuch' is no suite. Known: e2e, chaos, load")]
+    [TestCase("load", "A1.1", "suite load has no tests yet")]
     [TestCase("e2e", "A9.9", "'A9.9' is no row of the catalogue. Known: E1.1 E1.2")]
     [TestCase("e2e", "A5", "'A5' is no row of the catalogue")]
     [TestCase("e2e", "A2.6", "nothing to judge")]
