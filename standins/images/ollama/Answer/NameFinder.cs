@@ -86,9 +86,13 @@ internal sealed class NameFinder
     private (string Name, int Next) NameAt(int at)
     {
         int end = at;
-        while (end < _tokens.Length && char.IsUpper(_tokens[end][0]) && !IsCommon(_tokens[end]))
+        while (end < _tokens.Length && char.IsUpper(_tokens[end][0]) && !IsCommon(_tokens[end]) && (end == at || !IsListed(end)))
         {
             end++;
+            if (_knownPlaces.Contains(string.Join(' ', _tokens[at..end])))
+            {
+                break;
+            }
         }
 
         string name = string.Join(' ', _tokens[at..end]);
@@ -107,6 +111,10 @@ internal sealed class NameFinder
         return !Known(word) && (DocumentTypes.Kind(word) is not null || Lexicon.Stopwords.Contains(lower) || Lexicon.Months.Contains(lower)
             || Lexicon.NoPlaces.Contains(lower) || Lexicon.Kin.Contains(lower));
     }
+
+    /// <summary>A name of a list of the prompt begins here: it does not go on with the word before.</summary>
+    private bool IsListed(int at)
+        => _knownPersons.Concat(_knownPlaces).Any(n => n.Split(' ')[0].Equals(_tokens[at], StringComparison.OrdinalIgnoreCase));
 
     private bool Known(string name) => IsPerson(name) || _knownPlaces.Contains(name);
 

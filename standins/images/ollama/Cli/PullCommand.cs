@@ -28,7 +28,7 @@ internal static class PullCommand
         string bar = new string('█', filled) + new string(' ', width - filled);
         string size = completed >= total ? Human.Bytes(total).PadLeft(6) : Human.Bytes(completed).PadLeft(6) + "/" + Human.Bytes(total).PadLeft(6);
         double rate = completed / Math.Max(0.001, elapsed.TotalSeconds);
-        string rest = completed >= total ? new string(' ', 25)
+        string rest = completed >= total ? new string(' ', 24)
             : $"  {Human.Bytes((long)rate),6}/s  {GoDuration.Format((long)((total - completed) / Math.Max(1, rate)) * GoDuration.Second),6}";
         return string.Create(CultureInfo.InvariantCulture, $"{status}: {percent,3}% ▕{bar}▏ {size}{rest}");
     }

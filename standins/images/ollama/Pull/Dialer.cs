@@ -10,7 +10,7 @@ namespace Ollama.Pull;
 /// <summary>Connects to a registry: names, addresses and certificates fail with the original's words after the original's times.</summary>
 internal static class Dialer
 {
-    private static readonly TimeSpan NameTimeout = TimeSpan.FromSeconds(10), ConnectTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan NameTimeout = TimeSpan.FromSeconds(10), ConnectTimeout = TimeSpan.FromSeconds(30), HandshakeTimeout = TimeSpan.FromSeconds(10);
 
     public static async Task<Stream> ConnectAsync(Uri url, CancellationToken cancel)
     {
@@ -85,8 +85,13 @@ internal static class Dialer
         var tls = new SslStream(first, false, (_, certificate, chain, errors) => (refused = Verdict(host, certificate, chain, errors)) is null);
         try
         {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, cancel);
+            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, cancel).WaitAsync(HandshakeTimeout, cancel);
             return tls;
+        }
+        catch (TimeoutException)
+        {
+            await tls.DisposeAsync();
+            throw new DialException("net/http: TLS handshake timeout");
         }
         catch (Exception e) when (e is AuthenticationException or IOException)
         {

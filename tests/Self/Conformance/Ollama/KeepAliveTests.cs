@@ -115,7 +115,7 @@ public sealed class KeepAliveTests
 
         string[] rows = (await server.RunAsync("ps")).Output.Split('\n');
 
-        Assert.That(rows[0], Does.Match(@"^NAME {12}ID {14}SIZE {4,}PROCESSOR    CONTEXT    UNTIL {14} $"));
+        Assert.That(rows[0], Does.Match(@"^NAME {12}ID {14}SIZE {4,}PROCESSOR    CONTEXT    UNTIL {13} $"));
         Assert.That(rows[1], Does.Match(@"^tiny:latest     [0-9a-f]{12}    [\d.]+ [KM]B    100% CPU     512        Forever +$"));
         Assert.That(rows[2], Does.Match(@"^tiny2:latest    [0-9a-f]{12}    [\d.]+ [KM]B    100% CPU     512        4 minutes from now    $"));
     }

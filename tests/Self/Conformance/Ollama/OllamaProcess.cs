@@ -96,8 +96,9 @@ internal sealed class OllamaProcess : IAsyncDisposable
     {
         long start = Stopwatch.GetTimestamp();
         Signal(Pid, signal);
-        using var patience = new CancellationTokenSource(Patience);
-        await _process.WaitForExitAsync(patience.Token);
+
+        // Not its streams: an orphaned runner still holds them.
+        await Poll.UntilAsync(() => _process.HasExited, Patience, () => "still running");
         return (_process.ExitCode, Stopwatch.GetElapsedTime(start));
     }
 

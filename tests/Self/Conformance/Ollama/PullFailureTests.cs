@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Conformance.Ollama;
+
+/// <summary>Pulls that fail: text, exit code and time [20, 21, 23-25].</summary>
+public sealed class PullFailureTests
+{
+    private OllamaProcess _server = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAServer()
+    {
+        Target.NeedsStandIn();
+        _server = await OllamaProcess.StartAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopTheServer()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    [Test(Description = "21")]
+    public async Task No_location_header()
+    {
+        await using var registry = new FakeRegistry(1_300_000) { Blobs = BlobAnswer.Plain };
+
+        await FailsAsync(registry.Name, "http: no Location header in response", insecure: true);
+
+        Assert.That(Directory.GetFiles(Path.Combine(_server.Store.Models, "blobs")).Any(f => f.Contains("-partial-0", StringComparison.Ordinal)), Is.True, "leaves its notes");
+    }
+
+    [Test(Description = "21")]
+    public async Task Plain_http_without_the_flag()
+    {
+        await using var registry = new FakeRegistry();
+
+        await FailsAsync(registry.Name, $"pull model manifest: Get \"https://{registry.Name.Replace("/library", "/v2/library", StringComparison.Ordinal)}/manifests/latest\": http: server gave HTTP response to HTTPS client");
+        await FailsAsync("http://" + registry.Name, $"pull model manifest: Get \"https://127.0.0.1:{registry.Port}/v2/library/tiny/manifests/latest\": http: server gave HTTP response to HTTPS client");
+    }
+
+    [Test(Description = "21")]
+    public async Task A_model_that_the_registry_lacks()
+    {
+        await using var registry = new FakeRegistry();
+
+        await FailsAsync($"127.0.0.1:{registry.Port}/library/nosuch", "pull model manifest: file does not exist", insecure: true);
+    }
+
+    [Test(Description = "23: also for a model that is there; it stays usable")]
+    public async Task Refused()
+    {
+        int port = OllamaProcess.FreePort();
+
+        await FailsAsync($"127.0.0.1:{port}/library/tiny", $"pull model manifest: Get \"https://127.0.0.1:{port}/v2/library/tiny/manifests/latest\": dial tcp 127.0.0.1:{port}: connect: connection refused");
+        await FailsAsync($"127.0.0.1:{port}/library/tiny", $"pull model manifest: Get \"http://127.0.0.1:{port}/v2/library/tiny/manifests/latest\": dial tcp 127.0.0.1:{port}: connect: connection refused", insecure: true);
+
+        Assert.That(_server.Errors, Does.Contain("level=INFO source=images.go:730 msg=\"request failed: Get \\\"https://127.0.0.1:"));
+    }
+
+    [Test(Description = "30 R4, R5: a name that does not exist, or no network; the text says which name server was asked")]
+    public async Task No_such_host()
+        => await FailsAsync("nosuch.invalid/library/tiny",
+            "pull model manifest: Get \"https://nosuch.invalid/v2/library/tiny/manifests/latest\": dial tcp: lookup nosuch.invalid on [0-9.]+:53: "
+            + "(no such host|server misbehaving|dial udp [0-9.]+:53: connect: network is unreachable|read udp .*: i/o timeout)", pattern: true);
+
+    [Test(Description = "30 R7")]
+    public async Task An_untrusted_certificate()
+    {
+        using X509Certificate2 certificate = FakeRegistry.Certificate("localhost");
+        await using var registry = new FakeRegistry(certificate: certificate);
+
+        await FailsAsync($"localhost:{registry.Port}/library/tiny",
+            $"pull model manifest: Get \"https://localhost:{registry.Port}/v2/library/tiny/manifests/latest\": tls: failed to verify certificate: x509: certificate signed by unknown authority");
+    }
+
+    [Test(Description = "source: the blob is gone, so the next pull fetches it anew")]
+    public async Task A_digest_that_does_not_match()
+    {
+        await using var registry = new FakeRegistry(700_000) { Corrupt = true };
+
+        await FailsAsync(registry.Name, "digest mismatch, file must be downloaded again: want sha256:[0-9a-f]{64}, got sha256:[0-9a-f]{64}", insecure: true, pattern: true);
+        Assert.That((await _server.RunAsync("list")).Output, Does.Not.Contain(registry.Name));
+
+        registry.Corrupt = false;
+        Assert.That((await _server.RunAsync("pull", "--insecure", registry.Name)).ExitCode, Is.Zero);
+    }
+
+    [Test(Description = "20: not streamed it is a status, streamed it is a line")]
+    public async Task Both_forms_of_the_interface()
+    {
+        int port = OllamaProcess.FreePort();
+        string text = $"pull model manifest: Get \\\"https://127.0.0.1:{port}/v2/library/tiny/manifests/latest\\\": dial tcp 127.0.0.1:{port}: connect: connection refused";
+
+        RawAnswer one = await _server.Server.PostAsync("/api/pull", $$"""{"model":"127.0.0.1:{{port}}/library/tiny","stream":false}""");
+        RawAnswer lines = await _server.Server.PostAsync("/api/pull", $$"""{"model":"127.0.0.1:{{port}}/library/tiny"}""");
+
+        Assert.That((one.Status, one.Header("Content-Type"), one.Body), Is.EqualTo((500, "application/json", $"{{\"error\":\"{text}\"}}")));
+        Assert.That((lines.Status, lines.Header("Content-Type"), lines.Body), Is.EqualTo((200, "application/x-ndjson", $"{{\"status\":\"pulling manifest\"}}\n{{\"error\":\"{text}\"}}\n")));
+    }
+
+    [Test(Description = "25: packets that nobody answers, 30 s")]
+    [Category("Slow")]
+    public async Task A_silent_address_times_out_after_half_a_minute()
+    {
+        // A listener whose queue is full drops the next connections.
+        using var full = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.InterNetwork, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+        full.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        full.Listen(0);
+        int port = ((IPEndPoint)full.LocalEndPoint!).Port;
+        using var first = new System.Net.Sockets.TcpClient("127.0.0.1", port);
+        long start = Stopwatch.GetTimestamp();
+
+        RawAnswer answer = await _server.Server.PostAsync("/api/pull", $$"""{"model":"127.0.0.1:{{port}}/library/tiny","stream":false}""");
+
+        Assert.That(answer.Body, Does.Contain($"dial tcp 127.0.0.1:{port}: i/o timeout"));
+        Assert.That(Stopwatch.GetElapsedTime(start).TotalSeconds, Is.InRange(29.5, 33));
+    }
+
+    private async Task FailsAsync(string name, string error, bool insecure = false, bool pattern = false)
+    {
+        CommandResult result = await _server.RunAsync(["pull", .. insecure ? (string[])["--insecure"] : [], name]);
+
+        string last = result.Errors.TrimEnd('\n').Split('\n')[^1];
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((1, "")));
+        Assert.That(result.Errors, Does.Contain("\e[1Gpulling manifest \e[K"));
+        Assert.That(last, pattern ? Does.Match($"^Error: {error}$") : Is.EqualTo("Error: " + error));
+    }
+}

@@ -1,0 +1,174 @@
+using System.Net.Sockets;
+using System.Text;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Conformance.Ollama;
+
+/// <summary>Odd, large, slow and many: the server answers with an error or waits, and never ends.</summary>
+public sealed class RobustnessTests
+{
+    private OllamaProcess _server = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAServer()
+    {
+        Target.NeedsStandIn();
+        _server = await OllamaProcess.StartAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopTheServer()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    [TearDown]
+    public async Task ItStillAnswers() => Assert.That((await RawHttp.SendAsync(_server.Server, "GET", "/")).Body, Is.EqualTo("Ollama is running"));
+
+    [TestCase("GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 400 Bad Request: missing required Host header", TestName = "Ollama [source] a request without a host")]
+    [TestCase("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "HTTP/1.1 400 Bad Request: too many Host headers", TestName = "Ollama [source] two hosts")]
+    [TestCase("GET /\r\n\r\n", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] no version")]
+    [TestCase("GET / HTTP/3.0\r\nHost: a\r\n\r\n", "HTTP/1.1 505 HTTP Version Not Supported: unsupported protocol version", TestName = "Ollama [source] a version to come")]
+    [TestCase("G@T / HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] no method")]
+    [TestCase("GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] a wrong escape in the path")]
+    [TestCase("GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] a header without a colon")]
+    [TestCase("POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] a length that is no number")]
+    [TestCase("POST /api/chat HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\n\r\n", "HTTP/1.1 501 Not Implemented", TestName = "Ollama [source] an unknown encoding")]
+    [TestCase("\u0016\u0003\u0001\u0002\r\n\r\n", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] TLS where none is spoken")]
+    public async Task What_is_no_request_is_refused(string request, string status)
+    {
+        RawAnswer answer = await RawHttp.SendAsync(_server.Server, Encoding.Latin1.GetBytes(request));
+
+        Assert.That(answer.StatusLine, Is.EqualTo(status));
+        Assert.That(answer.Header("Connection"), Is.EqualTo("close"));
+    }
+
+    [Test]
+    public async Task Http_1_0_is_answered_without_chunks()
+    {
+        RawAnswer answer = await RawHttp.SendAsync(_server.Server, "POST /api/show HTTP/1.0\r\nContent-Length: 16\r\n\r\n{\"model\":\"tiny\"}"u8.ToArray());
+
+        Assert.That(answer.StatusLine, Is.EqualTo("HTTP/1.0 200 OK"));
+        Assert.That(answer.Header("Transfer-Encoding"), Is.Null);
+        Assert.That(answer.Body, Does.EndWith("}"));
+    }
+
+    [Test]
+    public async Task Requests_one_after_another_on_one_connection()
+    {
+        byte[] twice = "GET /api/version HTTP/1.1\r\nHost: localhost\r\n\r\nPOST /api/generate HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\n{\"m\r\n10;x=y\r\nodel\":\"nosuch\"}\n\r\n0\r\n\r\n"u8.ToArray();
+
+        RawAnswer answer = await RawHttp.SendAsync(_server.Server, twice);
+
+        Assert.That(answer.Body, Does.Contain("0.13.5").And.Contain("HTTP/1.1 404 Not Found").And.EndsWith("{\"error\":\"model 'nosuch' not found\"}"));
+    }
+
+    [Test]
+    public async Task A_body_that_waits_to_be_asked_for()
+    {
+        RawAnswer answer = await RawHttp.SendAsync(_server.Server, "POST", "/api/generate", "{\"model\":\"nosuch\"}", "Expect: 100-continue\r\n");
+
+        Assert.That(answer.Status, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task Twenty_megabytes_of_text()
+    {
+        RawAnswer answer = await _server.Server.PostAsync("/api/generate", $$"""{"model":"tiny","stream":false,"prompt":"{{new string('a', 20_000_000)}}"}""");
+
+        Assert.That(answer.Status, Is.EqualTo(200));
+        Assert.That(answer.Body, Does.Contain("\"prompt_eval_count\":512"), "cut to the context");
+    }
+
+    [TestCase(9_000, 400, TestName = "Ollama [source] deep JSON is read")]
+    [TestCase(100_000, 400, TestName = "Ollama [source] JSON that is too deep is refused")]
+    public async Task Deep_json(int depth, int status)
+    {
+        RawAnswer answer = await _server.Server.PostAsync("/api/chat", $$"""{"format":{{new string('[', depth)}}{{new string(']', depth)}},"model":""}""");
+
+        Assert.That(answer.Status, Is.EqualTo(status));
+        Assert.That(answer.Body, Is.EqualTo(depth > 10_000 ? "{\"error\":\"exceeded max depth\"}" : "{\"error\":\"model is required\"}"));
+    }
+
+    [Test]
+    public async Task A_deep_schema_does_not_end_the_server()
+    {
+        string schema = string.Concat(Enumerable.Repeat("""{"type":"object","required":["a"],"properties":{"a":""", 2_000)) + """{"type":"string"}""" + new string('}', 4_000);
+
+        RawAnswer answer = await _server.Server.PostAsync("/api/generate", $$"""{"model":"tiny","prompt":"x","format":{{schema}}}""");
+
+        Assert.That(answer.Status, Is.EqualTo(500));
+    }
+
+    [Test]
+    public async Task A_request_in_single_bytes_is_served()
+    {
+        using var client = new TcpClient { NoDelay = true };
+        await client.ConnectAsync(_server.Server.Host, _server.Server.Port);
+        foreach (byte one in "GET /api/version HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray())
+        {
+            await client.GetStream().WriteAsync(new[] { one });
+        }
+
+        using var reader = new StreamReader(client.GetStream());
+        Assert.That(await reader.ReadToEndAsync(), Does.EndWith("{\"version\":\"0.13.5\"}"));
+    }
+
+    [Test]
+    public async Task Hundreds_of_idle_and_fifty_busy_connections()
+    {
+        List<TcpClient> idle = [];
+        for (int i = 0; i < 400; i++)
+        {
+            var client = new TcpClient();
+            await client.ConnectAsync(_server.Server.Host, _server.Server.Port);
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(i % 2 == 0 ? "" : "GET / HT"));
+            idle.Add(client);
+        }
+
+        RawAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _server.Server.GenerateAsync("tiny", 1)));
+
+        Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(200));
+        idle.ForEach(c => c.Dispose());
+    }
+
+    [Test]
+    public async Task Random_bytes_end_as_errors([Values(1)] int seed)
+    {
+        var random = new Random(seed);
+        long before = OllamaProcess.ResidentMemory(_server.Pid);
+        string[] starts = ["", "GET ", "POST /api/generate HTTP/1.1\r\nHost: localhost\r\nContent-Length: 40\r\n\r\n", "POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60\r\n\r\n{\"model\":\"tiny\",\"messages\":",
+            "POST /api/pull HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n", "DELETE /api/"];
+        await Parallel.ForEachAsync(Enumerable.Range(0, 10_000).Select(_ => Odd(random, starts)).ToArray(), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (bytes, cancel) =>
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(_server.Server.Host, _server.Server.Port, cancel);
+            NetworkStream stream = client.GetStream();
+            try
+            {
+                await stream.WriteAsync(bytes, cancel);
+                client.Client.Shutdown(SocketShutdown.Send);
+                using var answer = new MemoryStream();
+                await stream.CopyToAsync(answer, cancel);
+                Assert.That(Encoding.Latin1.GetString(answer.ToArray()), Does.Match(@"^(HTTP/1\.[01] [45]\d\d |$)"));
+            }
+            catch (Exception e) when (e is IOException or SocketException)
+            {
+                // Reset: the server had seen enough.
+            }
+        });
+
+        Assert.That(OllamaProcess.ResidentMemory(_server.Pid) - before, Is.LessThan(60_000_000), "memory");
+        Assert.That(_server.Errors, Does.Not.Contain("panic recovered"));
+    }
+
+    private static byte[] Odd(Random random, string[] starts)
+    {
+        byte[] noise = new byte[random.Next(1, 300)];
+        random.NextBytes(noise);
+        return [.. Encoding.ASCII.GetBytes(starts[random.Next(starts.Length)]), .. noise];
+    }
+}
