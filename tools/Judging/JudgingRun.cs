@@ -36,13 +36,17 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         try
         {
             await Watch(stop);
+            return Rows();
         }
         finally
         {
             await Leftovers.Remove(run.Id, projects, progress);
             processes.ForEach(process => process.Dispose());
         }
+    }
 
+    private List<RowResult> Rows()
+    {
         var verdicts = run.Verdicts().ToLookup(verdict => verdict.Row);
         return
         [

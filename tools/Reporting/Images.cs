@@ -6,8 +6,8 @@ namespace Archiv.Tests.Tools.Reporting;
 /// <summary>Asks the engine about the images of a model.</summary>
 internal static class Images
 {
-    /// <summary>Label of an image that was made here in place of the original.</summary>
-    private const string Standin = "org.archiv.standin";
+    /// <summary>What scripts/setup makes carries this prefix, so that no registry can ever deliver it.</summary>
+    private const string MadeHere = "archiv.local/";
 
     /// <summary>Every image of the model once, in the order of names.</summary>
     public static async Task<IReadOnlyList<ImageUsed>> Of(ComposeModel model)
@@ -18,8 +18,7 @@ internal static class Images
 
     private static async Task<ImageUsed> Ask(string name)
     {
-        var (exitCode, lines, _) = await DockerCommand.Run("image", "inspect", "--format", $"{{{{.Id}}}} {{{{index .Config.Labels \"{Standin}\"}}}}", name);
-        var words = exitCode == 0 && lines.Length > 0 ? lines[0].Split(' ', 2) : null;
-        return new ImageUsed(name, words?[0], words is [_, { Length: > 0 } label] && label is not ("false" or "<no value>"));
+        var (exitCode, lines, _) = await DockerCommand.Run("image", "inspect", "--format", "{{.Id}}", name);
+        return new ImageUsed(name, exitCode == 0 ? lines.FirstOrDefault() : null, name.StartsWith(MadeHere, StringComparison.Ordinal));
     }
 }
