@@ -78,7 +78,7 @@ check_disk() {
   local folder free
   for folder in "$(engine_folder)" .; do
     [[ -d $folder ]] || continue
-    free=$(df --output=avail -BG "$folder" | tail -n 1 | tr -dc 0-9)
+    free=$(($(df --output=avail -B1M "$folder" | tail -n 1) / 1024))
     ((free >= NEEDED_GB)) || die "only $free GB free under $folder" "free at least $NEEDED_GB GB and run scripts/setup again"
   done
 }

@@ -12,8 +12,9 @@ seconds() { printf '%d.%d s' $(($1 / 1000)) $(($1 % 1000 / 100)); }
 
 say() { printf '%s: %s\n' "${0##*/}" "$*"; }
 
-# die WHAT REMEDY: the environment lacks something.
+# die WHAT REMEDY: the environment lacks something. Of steps that fail side by side, usually for one reason, the first says it.
 die() {
+  [[ -z ${WORK-} ]] || mkdir "$WORK/said" 2> /dev/null || exit 3
   printf '%s: error: %s: %s\n' "${0##*/}" "$1" "$2" >&2
   exit 3
 }
