@@ -2,7 +2,7 @@
 # The Docker client and the engine: used where they are there, fetched or installed where they are not.
 
 OLDEST_API=1.41
-NEEDED_GB=6
+NEEDED_GB=5
 
 engine_version() { timeout 15 docker version --format '{{.Server.APIVersion}}' 2>&1; }
 engine_folder() { docker info --format '{{.DockerRootDir}}' 2> /dev/null || echo /var/lib/docker; }
