@@ -17,14 +17,6 @@ things() {
   docker ps --all --filter "label=org.archiv.tests=$(basename "$1")" --format 'container {{.Names}}'
 }
 
-# victim WHAT PID: the pid to kill.
-victim() {
-  case $1 in
-    verify) echo "$2" ;;
-    testhost) pgrep -f 'testhost.*--parentprocessid' | head -n 1 ;;
-  esac
-}
-
 left=0
 for what in verify testhost; do
   "$root/artifacts/bin/tools/debug/archiv-tests" verify --row A2.8 >"$work/$what.log" 2>&1 &
@@ -36,7 +28,9 @@ for what in verify testhost; do
     if [[ -d $run/events ]] && (($(things "$run" | grep -c '^container') >= 4)); then break; fi
   done
   echo "$what: killed with $(things "$run" | wc -l) containers, networks and volumes there"
-  kill -KILL "$(victim "$what" "$verify")"
+  victim=$verify
+  if [[ $what == testhost ]]; then victim=$(testhost_of "$run"); fi
+  kill -KILL "$victim"
   from=$(now)
   wait "$verify" 2>/dev/null || true
   for ((tries = 0; tries < 60; tries++)); do

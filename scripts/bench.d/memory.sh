@@ -22,12 +22,11 @@ by_hand down --volumes --timeout 3 >/dev/null 2>&1
 verify=$!
 peak=0
 while kill -0 "$verify" 2>/dev/null; do
-  for status in /proc/[0-9]*/status; do
-    if tr '\0' ' ' <"${status%status}cmdline" 2>/dev/null | grep -q 'testhost.*--parentprocessid'; then
-      kib=$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' "$status" 2>/dev/null || true)
-      peak=$((${kib:-0} > peak ? ${kib:-0} : peak))
-    fi
-  done
+  pid=$(testhost_of "$(report_of "$work/verify.log")")
+  if [[ -n $pid ]]; then
+    kib=$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$pid/status" 2>/dev/null || true)
+    peak=$((${kib:-0} > peak ? ${kib:-0} : peak))
+  fi
   sleep 0.5
 done
 echo "test process: peak resident $((peak / 1024)) MiB (aim: 350)"
