@@ -17,6 +17,15 @@ by_hand() {
     -f "$root/compose-under-test/docker-compose.prod.yml" "${overlays[@]}" "$@"
 }
 
+# up_by_hand, down_by_hand: the whole stack; a failing up ends the measurement and says why.
+up_by_hand() {
+  by_hand up --detach --wait --wait-timeout 120 --pull never >"$work/by-hand.log" 2>&1 && return
+  tail -n 5 "$work/by-hand.log" >&2
+  echo "bench: the stack does not come up by hand" >&2
+  exit 2
+}
+down_by_hand() { by_hand down --volumes --timeout 3 >/dev/null 2>&1 || true; }
+
 now() { date +%s.%N; }
 
 # median: of the numbers on stdin, one a line.

@@ -6,9 +6,9 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 source "$root/scripts/bench.d/lib.bash"
 
 project=archivbench-memory-$$
-trap 'by_hand down --volumes --timeout 3 >/dev/null 2>&1 || true' EXIT
+trap down_by_hand EXIT
 
-by_hand up --detach --wait --wait-timeout 120 --pull never >/dev/null 2>&1
+up_by_hand
 echo "idle stack, 10 s after it became healthy (cgroup usage without inactive page cache):"
 sleep 10
 mapfile -t containers < <(docker ps --quiet --filter "label=com.docker.compose.project=$project")
@@ -16,7 +16,7 @@ docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' "${containers[@]}" |
   function mib(text) { return text + 0 == 0 ? 0 : text ~ /GiB/ ? text * 1024 : text ~ /MiB/ ? text + 0 : text ~ /KiB/ ? text / 1024 : text / 1048576 }
   { printf "  %-45s %7.1f MiB\n", $1, mib($2); sum += mib($2) }
   END { printf "  %-45s %7.1f MiB (aim: 700)\n", "sum", sum }'
-by_hand down --volumes --timeout 3 >/dev/null 2>&1
+down_by_hand
 
 "$root/artifacts/bin/tools/debug/archiv-tests" verify --suite e2e >"$work/verify.log" 2>&1 &
 verify=$!

@@ -7,7 +7,7 @@ source "$root/scripts/bench.d/lib.bash"
 
 pairs=${1:-3}
 project=archivbench-up-$$
-trap 'by_hand down --volumes --timeout 3 >/dev/null 2>&1 || true' EXIT
+trap down_by_hand EXIT
 
 # Seconds of the suite's first up, the start of its Compose container included.
 through_suite() {
@@ -18,9 +18,9 @@ through_suite() {
 by_hand_seconds() {
   local from
   from=$(now)
-  by_hand up --detach --wait --wait-timeout 120 --pull never >/dev/null 2>&1
+  up_by_hand
   awk -v from="$from" -v to="$(now)" 'BEGIN { printf "%.2f", to - from }'
-  by_hand down --volumes --timeout 3 >/dev/null 2>&1
+  down_by_hand
 }
 
 for ((pair = 1; pair <= pairs; pair++)); do
