@@ -98,6 +98,21 @@ public sealed class RunnerTests
         Assert.That((await server.Server.GenerateAsync("slow")).Status, Is.EqualTo(200));
     }
 
+    [Test(Description = "source; beyond-adr B7: a runner that hangs while idle is given up after ten seconds")]
+    [Category("Slow")]
+    public async Task Hung_while_idle_it_is_replaced()
+    {
+        await using OllamaProcess server = await LongAnswersAsync();
+        int runner = server.Runners().Single();
+        OllamaProcess.Signal(runner, "STOP");
+
+        RawAnswer answer = await server.Server.GenerateAsync("slow");
+
+        Assert.That(answer.Status, Is.EqualTo(200));
+        Assert.That(long.Parse(answer.Field("load_duration"), null) / 1e9, Is.InRange(9.5, 22));
+        Assert.That(server.Runners().Single(), Is.Not.EqualTo(runner));
+    }
+
     [Test(Description = "16-load-timeout")]
     public async Task A_load_that_takes_too_long_ends()
     {
