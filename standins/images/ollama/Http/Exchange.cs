@@ -10,7 +10,7 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
     /// <summary>Longer answers are sent in chunks: this is where the original's buffer ends.</summary>
     private const int BufferedAnswer = 2048;
     private readonly CancellationTokenSource _gone = new();
-    private long _bodyLeft = HeadParser.BodyLength(request);
+    private readonly RequestBody _body = new(request, reader);
     private bool _bodyRead;
 
     public HttpRequest Request => request;
@@ -34,18 +34,14 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
 
     public async Task<ReadOnlyMemory<byte>> ReadBodyAsync()
     {
-        if (_bodyLeft != 0 && request["Expect"]?.Equals("100-continue", StringComparison.OrdinalIgnoreCase) == true)
+        if (_body.IsExpected)
         {
             await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray());
         }
 
-        var body = new ArrayBufferWriter<byte>();
-        while (await ReadSomeAsync(body) > 0)
-        {
-        }
-
+        ReadOnlyMemory<byte> body = await _body.ReadAllAsync();
         _ = WatchAsync();
-        return body.WrittenMemory;
+        return body;
     }
 
     public Task ReplyAsync(int status, string contentType, string body) => ReplyAsync(status, contentType, Encoding.UTF8.GetBytes(body));
@@ -61,7 +57,7 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
         }
 
         // A body that was not asked for is read away when it is short; else the connection ends.
-        KeepOpen &= await DrainAsync();
+        KeepOpen &= await _body.DrainAsync();
         string? length = body.Length > BufferedAnswer ? null : body.Length.ToString(CultureInfo.InvariantCulture);
         var answer = new ArrayBufferWriter<byte>(body.Length + 256);
         Write(answer, Head(status, contentType, length, chunked && request.Method != "HEAD"));
@@ -127,59 +123,6 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
         head.Append(length is null ? "" : $"Content-Length: {length}\r\n");
         head.Append(KeepOpen ? request.Http10 ? "Connection: keep-alive\r\n" : "" : request.Http10 ? "" : "Connection: close\r\n");
         return head.Append(chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n").ToString();
-    }
-
-    private async ValueTask<bool> DrainAsync()
-    {
-        var body = new ArrayBufferWriter<byte>();
-        while (_bodyLeft != 0 && body.WrittenCount < 256 * 1024)
-        {
-            if (_bodyLeft > 256 * 1024 || request["Expect"] is not null || await ReadSomeAsync(body) == 0)
-            {
-                break;
-            }
-        }
-
-        return _bodyLeft == 0;
-    }
-
-    private async ValueTask<int> ReadSomeAsync(ArrayBufferWriter<byte> body)
-    {
-        if (_bodyLeft == -1)
-        {
-            long? chunk = await reader.ChunkLengthAsync();
-            for (long left = chunk ?? 0; left > 0;)
-            {
-                int count = await reader.ReadAsync(body.GetMemory((int)Math.Min(left, 65536))[..(int)Math.Min(left, 65536)]);
-                if (count == 0)
-                {
-                    throw new IOException("body cut off");
-                }
-
-                body.Advance(count);
-                left -= count;
-            }
-
-            _bodyLeft = chunk is null ? throw new IOException("bad chunk") : chunk == 0 ? 0 : -1;
-            await reader.LineAsync();
-            return (int)Math.Min(chunk.Value, int.MaxValue);
-        }
-
-        if (_bodyLeft == 0)
-        {
-            return 0;
-        }
-
-        int room = (int)Math.Min(_bodyLeft, 65536);
-        int read = await reader.ReadAsync(body.GetMemory(room)[..room]);
-        if (read == 0)
-        {
-            throw new IOException("body cut off");
-        }
-
-        body.Advance(read);
-        _bodyLeft -= read;
-        return read;
     }
 
     private async Task WatchAsync()

@@ -25,6 +25,9 @@ internal sealed class LoadedModel(Model model, Gguf gguf, RunOptions options, Me
     /// <summary>How long it stays after the end of the last request, in nanoseconds. Sticky: the last request that said something wins.</summary>
     public long Session { get; set; } = session;
 
+    /// <summary>Its place is promised to another model: no keep-alive of a later request brings it back.</summary>
+    public bool Doomed { get; set; }
+
     public DateTime? ExpiresAt { get; set; }
 
     public Timer? Expiry { get; set; }

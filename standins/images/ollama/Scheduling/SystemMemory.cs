@@ -5,6 +5,8 @@ namespace Ollama.Scheduling;
 /// <summary>Memory of the machine, or of the container when cgroup v2 limits it. A limit of cgroup v1 is not seen, as in the original.</summary>
 internal sealed record SystemMemory(long Total, long Free, long FreeSwap)
 {
+    public bool Fits(MemoryPlan plan) => plan.Total <= Free + FreeSwap;
+
     public static SystemMemory Read()
     {
         string[] lines = File.Exists("/proc/meminfo") ? File.ReadAllLines("/proc/meminfo") : [];

@@ -60,6 +60,20 @@ public sealed class QueueTests
         Assert.That(await server.Server.NamesAsync(), Is.EqualTo("tiny2:latest"));
     }
 
+    [Test(Description = "known difference: the original waits for ever, ollama issue 17408")]
+    public async Task A_model_that_must_go_is_not_brought_back_by_a_later_request()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("OLLAMA_MAX_LOADED_MODELS", "1"), ("STANDIN_ANSWER_TOKENS", "40"));
+        await server.Server.LoadAsync("tiny");
+        using RunningStream busy = await RunningStream.StartAsync(server.Server, "tiny", 40);
+        Task<RawAnswer> other = server.Server.LoadAsync("tiny2");
+
+        RawAnswer late = await server.Server.GenerateAsync("tiny", 2, ",\"keep_alive\":-1");
+
+        Assert.That((late.Status, (await other).Status), Is.EqualTo((200, 200)));
+        Assert.That(await server.Server.NamesAsync(), Is.EqualTo("tiny2:latest"));
+    }
+
     [Test(Description = "11: two together, the third after them; the cache grows with the number")]
     public async Task Parallel_requests_share_the_runner()
     {
