@@ -40,13 +40,14 @@ internal static class Load
             using var socket = Connect(port, Upstream.Echo);
             var own = new List<double>();
             var buffer = new byte[Message];
-            while (watch.Elapsed < duration)
+            do
             {
                 var start = Stopwatch.GetTimestamp();
                 socket.Send(buffer);
                 ReadAll(socket, buffer);
                 own.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
             }
+            while (watch.Elapsed < duration);
 
             lock (times)
             {

@@ -26,6 +26,8 @@ internal sealed unsafe class EventLoop
     private readonly List<(IPolled? Target, uint Generation)> _slots = [(null, 0)];
     private readonly Stack<int> _freeSlots = new();
     private long _armedFor = Timed.Never;
+    private Placement? _placement;
+    private int _eventsOfTurn;
 
     public EventLoop(int index)
     {
@@ -88,6 +90,15 @@ internal sealed unsafe class EventLoop
         }
     }
 
+    /// <summary>Tells the loop of a read, for its thread's place among the processors.</summary>
+    public void NoteRead(int fd, int count)
+    {
+        if (_eventsOfTurn == 1)
+        {
+            _placement!.Note(fd, count);
+        }
+    }
+
     /// <summary>Gives <paramref name="timed"/> another turn after the others had theirs.</summary>
     public void WakeNext(Timed timed)
     {
@@ -110,6 +121,7 @@ internal sealed unsafe class EventLoop
 
     private void Run()
     {
+        _placement = new Placement();
         var events = stackalloc byte[16 * MaxEvents];
         while (true)
         {
@@ -128,6 +140,7 @@ internal sealed unsafe class EventLoop
 
             ArmTimer();
             var count = Libc.EpollWait(_epoll, events, MaxEvents, _turns.Count > 0 ? 0 : -1);
+            _eventsOfTurn = count;
             for (var i = 0; i < count; i++)
             {
                 Dispatch(events + (i * EventSize));

@@ -12,7 +12,7 @@ internal static unsafe partial class Libc
     public const int ShutdownWrite = 1;
     public const int NoSignal = 0x4000;
     public const int SocketNonBlocking = 0x800, SocketCloseOnExec = 0x80000, SocketStream = 1, FamilyIPv4 = 2, FamilyIPv6 = 10;
-    public const int LevelSocket = 1, LevelTcp = 6, OptionError = 4, OptionKeepAlive = 9, OptionLinger = 13, OptionNoDelay = 1, OptionKeepIdle = 4, OptionKeepInterval = 5;
+    public const int LevelSocket = 1, LevelTcp = 6, OptionError = 4, OptionKeepAlive = 9, OptionLinger = 13, OptionNoDelay = 1, OptionKeepIdle = 4, OptionKeepInterval = 5, OptionIncomingProcessor = 49;
     public const int ClockMonotonic = 1, TimerAbsolute = 1;
 
     public static int LastError => Marshal.GetLastPInvokeError();
@@ -62,6 +62,15 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "shutdown", SetLastError = true)]
     public static partial int Shutdown(int fd, int how);
 
+    [LibraryImport("libc", EntryPoint = "sched_getaffinity", SetLastError = true)]
+    private static partial int GetAffinityOf(int thread, nint length, byte* mask);
+
+    [LibraryImport("libc", EntryPoint = "sched_setaffinity", SetLastError = true)]
+    public static partial int SetAffinity(int thread, nint length, byte* mask);
+
+    [LibraryImport("libc", EntryPoint = "sched_getcpu")]
+    public static partial int CurrentProcessor();
+
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int fd);
 
@@ -72,6 +81,8 @@ internal static unsafe partial class Libc
             return Connect(fd, bytes, address.Size);
         }
     }
+
+    public static bool GetAffinity(int length, byte* mask) => GetAffinityOf(0, length, mask) >= 0;
 
     /// <summary>What became of an asynchronous connect: 0 or an errno.</summary>
     public static int SocketError(int fd)

@@ -50,6 +50,7 @@ internal sealed unsafe class Peer : IPolled
         {
             // A short read empties the socket; asking again would only cost a call. Not so when an end is waiting behind it.
             IsReadable = count == length || _hangup;
+            _loop.NoteRead(_fd, count);
             return count;
         }
 
