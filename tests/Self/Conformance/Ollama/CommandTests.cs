@@ -3,6 +3,7 @@ using NUnit.Framework;
 namespace Archiv.Tests.Self.Conformance.Ollama;
 
 /// <summary>The command line [01, 02, 04, 07, 13, 20].</summary>
+[Parallelizable]
 public sealed class CommandTests
 {
     private const string Down = "Error: ollama server not responding - could not connect to ollama server, run 'ollama serve' to start it\n";

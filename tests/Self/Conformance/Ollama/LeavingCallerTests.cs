@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace Archiv.Tests.Self.Conformance.Ollama;
 
 /// <summary>Callers that give up [12].</summary>
+[Parallelizable]
 public sealed class LeavingCallerTests
 {
     [SetUp]

@@ -5,6 +5,7 @@ namespace Archiv.Tests.Self.Conformance.Ollama;
 
 /// <summary>Start and end of the server, what it needs and what it writes [09, 13].</summary>
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
+[Parallelizable]
 public sealed class ProcessTests
 {
     [SetUp]

@@ -6,6 +6,7 @@ using NUnit.Framework;
 namespace Archiv.Tests.Self.Conformance.Ollama;
 
 /// <summary>Pulls that fail: text, exit code and time [20, 21, 23-25].</summary>
+[Parallelizable]
 public sealed class PullFailureTests
 {
     private OllamaProcess _server = null!;

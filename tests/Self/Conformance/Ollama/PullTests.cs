@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace Archiv.Tests.Self.Conformance.Ollama;
 
 /// <summary>Pulls that succeed, and what they leave on the disk [20-24, 30].</summary>
+[Parallelizable]
 public sealed class PullTests
 {
     [SetUp]

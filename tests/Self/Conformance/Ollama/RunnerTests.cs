@@ -3,6 +3,7 @@ using NUnit.Framework;
 namespace Archiv.Tests.Self.Conformance.Ollama;
 
 /// <summary>The child that holds a model, and what callers see when it is killed [10].</summary>
+[Parallelizable]
 public sealed class RunnerTests
 {
     private const string Eof = """{"error":"an error was encountered while running the model: unexpected EOF"}""";

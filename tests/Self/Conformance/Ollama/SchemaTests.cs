@@ -4,6 +4,7 @@ using NUnit.Framework;
 namespace Archiv.Tests.Self.Conformance.Ollama;
 
 /// <summary>Whatever the schema, the answer keeps to it [08].</summary>
+[Parallelizable]
 public sealed class SchemaTests
 {
     private static readonly string[] Schemas =
