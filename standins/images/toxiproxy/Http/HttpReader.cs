@@ -73,10 +73,28 @@ internal sealed class HttpReader(Socket socket)
             headers.Add((line[..colon], line[(colon + 1)..].Trim()));
         }
 
-        var request = new HttpRequest(words[0], words[1], words[2], headers, []);
+        var request = new HttpRequest(words[0], PathOf(words[1]), words[2], headers, []);
         return words[2] == "HTTP/1.1" && request.Header("Host") == null
             ? throw new HttpFault("400 Bad Request", ": missing required Host header")
             : request;
+    }
+
+    // A target may name the host as well; a broken escape in it is no target.
+    private static string PathOf(string target)
+    {
+        var authority = target.IndexOf("://", StringComparison.Ordinal);
+        var path = target.StartsWith('/') || authority < 0 ? target
+            : target.IndexOf('/', authority + 3) is >= 0 and var slash ? target[slash..]
+            : "/";
+        for (var at = path.IndexOf('%', StringComparison.Ordinal); at >= 0; at = path.IndexOf('%', at + 1))
+        {
+            if (at + 2 >= path.Length || !char.IsAsciiHexDigit(path[at + 1]) || !char.IsAsciiHexDigit(path[at + 2]))
+            {
+                throw new HttpFault("400 Bad Request");
+            }
+        }
+
+        return path;
     }
 
     private async Task<byte[]> BodyAsync(HttpRequest request, CancellationToken cancel)

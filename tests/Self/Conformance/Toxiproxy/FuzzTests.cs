@@ -1,0 +1,104 @@
+using System.Net.Sockets;
+using System.Text;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Conformance.Toxiproxy;
+
+/// <summary>Odd requests, from a seed: no crash, no hang, and memory back to its level.</summary>
+public sealed class FuzzTests
+{
+    private static readonly string[] Methods = ["GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS", "get", "\0", "PO ST"];
+    private static readonly string[] Paths = ["/proxies", "/proxies/a", "/proxies/a/toxics", "/proxies/a/toxics/t", "/populate", "/reset", "/version", "/metrics", "//", "/%zz", "/proxies/%00", "*", "http://x/proxies", ""];
+    private static readonly string[] Bodies =
+    [
+        "", "{", "[", "null", "{\"name\":\"a\",\"upstream\":\"127.0.0.1:1\",\"listen\":\"127.0.0.1:0\"}", "{\"type\":\"latency\",\"name\":\"t\",\"attributes\":{\"latency\":1e999}}",
+        "{\"type\":\"slicer\",\"attributes\":{\"average_size\":1,\"delay\":-9223372036854775808}}", "{\"attributes\":{\"latency\":-9223372036854775808,\"jitter\":4611686018427387903}}",
+        "[{\"name\":\"b\",\"upstream\":\"x\",\"listen\":\"[::1\"}]", "\"\\ud800\"", "{\"listen\":\"127.0.0.1:65536\"}", "{\"name\":\"\\u0000\",\"upstream\":\":\"}", "-", "1.", "tru",
+    ];
+
+    [TestCase(1_000, 7)]
+    [TestCase(10_000, 11, Category = "Slow")]
+    public void Odd_requests_end_as_answers(int count, int seed)
+    {
+        Target.NeedsStandIn();
+        using var server = ProxyServer.Start("-proxy-metrics");
+        var random = new Random(seed);
+        var before = 0.0;
+        for (var i = 0; i < count; i++)
+        {
+            Send(server.Api, OddRequest(random), cut: random.Next(8) == 0);
+            before = i == count / 4 ? server.Memory("VmRSS") : before;
+        }
+
+        using var http = new HttpClient { BaseAddress = server.Api };
+        http.GetStringAsync(new Uri("version", UriKind.Relative)).GetAwaiter().GetResult().Should().Be("{\"version\": \"2.12.0\"}\n");
+        server.Memory("VmRSS").Should().BeLessThan(before + 40);
+    }
+
+    [TestCase(20_000_000, 'x')]
+    [TestCase(20_000_000, '[')]
+    [TestCase(40_000_000, '"')]
+    public void A_huge_body_ends_as_an_error(int size, char content)
+    {
+        using var proxy = new TestProxy();
+        int status;
+        try
+        {
+            status = proxy.TryCall("POST", "proxies", new string(content, size)).Status;
+        }
+        catch (HttpRequestException)
+        {
+            // Refused before it was read to its end.
+            status = 413;
+        }
+
+        status.Should().BeOneOf(400, 413);
+        proxy.TryCall("GET", "version").Status.Should().Be(200);
+    }
+
+    private static byte[] OddRequest(Random random)
+    {
+        var body = Encoding.UTF8.GetBytes(Bodies[random.Next(Bodies.Length)]);
+        if (random.Next(6) == 0)
+        {
+            random.NextBytes(body = new byte[random.Next(300)]);
+        }
+
+        var length = random.Next(10) == 0 ? random.Next(-5, 100_000) : body.Length;
+        var framing = random.Next(8) switch { 0 => "Transfer-Encoding: chunked\r\n", 1 => "", 2 => "Expect: 100-continue\r\nContent-Length: 2\r\n", _ => $"Content-Length: {length}\r\n" };
+        var head = $"{Methods[random.Next(Methods.Length)]} {Paths[random.Next(Paths.Length)]} HTTP/{random.Next(3)}.{random.Next(3)}\r\nHost: x\r\n{framing}\r\n";
+        byte[] request = random.Next(12) == 0 ? body : [.. Encoding.Latin1.GetBytes(head), .. body];
+        for (var flips = random.Next(4) == 0 ? random.Next(5) : 0; flips > 0 && request.Length > 0; flips--)
+        {
+            request[random.Next(request.Length)] = (byte)random.Next(256);
+        }
+
+        return request;
+    }
+
+    // The end of the request tells the server that nothing more comes, so that it need not wait for a promised body.
+    private static void Send(Uri server, byte[] request, bool cut)
+    {
+        using var client = new TcpClient(server.Host, server.Port) { ReceiveTimeout = 20_000 };
+        try
+        {
+            client.Client.Send(request);
+            if (cut)
+            {
+                client.Client.Reset();
+                return;
+            }
+
+            client.Client.Shutdown(SocketShutdown.Send);
+            var buffer = new byte[4096];
+            while (client.Client.Receive(buffer) > 0)
+            {
+            }
+        }
+        catch (SocketException e)
+        {
+            e.SocketErrorCode.Should().NotBe(SocketError.TimedOut, "a request was left without an end: {0}", Encoding.Latin1.GetString(request));
+        }
+    }
+}
