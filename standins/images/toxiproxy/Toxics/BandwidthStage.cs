@@ -6,11 +6,13 @@ namespace Standins.Toxiproxy.Toxics;
 internal sealed class BandwidthStage(Toxic toxic) : Stage(toxic)
 {
     private const long SliceMilliseconds = 100;
+    private const long MaxCatchUp = 50_000_000;
     private const int MinAhead = 128 * 1024;
     private const int MaxAhead = 2 * 1024 * 1024;
     private long _clock;
     private int _slice;
     private long _sliceDue = Timed.Never;
+    private bool _wasHeldUp;
 
     // Enough is read ahead to keep the rate on a busy machine: the schedule catches up only with data that is already here.
     public override bool HasRoom => Count < 1024 && QueuedBytes < Math.Clamp(Toxic.Attribute(0), MinAhead / SliceMilliseconds, MaxAhead / SliceMilliseconds) * SliceMilliseconds;
@@ -36,13 +38,14 @@ internal sealed class BandwidthStage(Toxic toxic) : Stage(toxic)
 
             if (!Next.HasRoom)
             {
+                _wasHeldUp = true;
                 return moved;
             }
 
             // The next slice counts from when this one was due, so that lateness of timers does not add up; but a reader
-            // that held us up for long gets no burst afterwards.
-            _clock = now - _sliceDue > SliceMilliseconds * 1_000_000 ? now : _sliceDue;
-            _sliceDue = Timed.Never;
+            // that held us up for longer gets no burst afterwards.
+            _clock = _wasHeldUp && now - _sliceDue > MaxCatchUp ? now : _sliceDue;
+            (_sliceDue, _wasHeldUp) = (Timed.Never, false);
             Emit(chunk, now);
             moved = true;
         }
