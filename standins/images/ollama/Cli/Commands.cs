@@ -50,7 +50,7 @@ internal static class Commands
                         Find(args[0]) ?? throw new CliException($"unknown command {GoQuote.Double(args[0])} for \"ollama\"{Suggestions.For(args[0])}"), args);
             }
         }
-        catch (CliException e)
+        catch (Exception e) when (e is CliException or JsonException or IOException)
         {
             Console.Error.Write($"Error: {e.Message}\n");
             return 1;

@@ -8,7 +8,7 @@ internal static class ListCommands
 {
     public static async Task<int> ListAsync(Typed typed)
     {
-        JsonValue models = (await ApiClient.JsonAsync("GET", "/api/tags"))["models"]!;
+        JsonValue models = (await ApiClient.JsonAsync("GET", "/api/tags"))["models"] ?? new JsonValue(JsonKind.Array);
         DateTime now = DateTime.UtcNow;
         Table.Print(["NAME", "ID", "SIZE", "MODIFIED"], [.. models.Items
             .Where(m => typed.Arguments.Count == 0 || m["name"]!.Text.StartsWith(typed.Arguments[0], StringComparison.OrdinalIgnoreCase))
@@ -18,7 +18,7 @@ internal static class ListCommands
 
     public static async Task<int> PsAsync(Typed typed)
     {
-        JsonValue models = (await ApiClient.JsonAsync("GET", "/api/ps"))["models"]!;
+        JsonValue models = (await ApiClient.JsonAsync("GET", "/api/ps"))["models"] ?? new JsonValue(JsonKind.Array);
         DateTime now = DateTime.UtcNow;
         Table.Print(["NAME", "ID", "SIZE", "PROCESSOR", "CONTEXT", "UNTIL"], [.. models.Items
             .Where(m => typed.Arguments.Count == 0 || m["name"]!.Text.StartsWith(typed.Arguments[0], StringComparison.OrdinalIgnoreCase))

@@ -120,7 +120,7 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
         }
 
         head.Append(CultureInfo.InvariantCulture, $"Date: {DateTime.UtcNow:r}\r\n");
-        head.Append(length is null ? "" : $"Content-Length: {length}\r\n");
+        head.Append(length is null || status == 204 ? "" : $"Content-Length: {length}\r\n");
         head.Append(KeepOpen ? request.Http10 ? "Connection: keep-alive\r\n" : "" : request.Http10 ? "" : "Connection: close\r\n");
         return head.Append(chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n").ToString();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using Ollama.Go;
 using Ollama.Http;
 using Ollama.Server;
@@ -72,9 +73,13 @@ internal sealed class PullHandler(ModelStore store)
 
             await tell(Status("success"));
         }
-        catch (Exception e) when (e is DialException or JsonException or UnauthorizedAccessException)
+        catch (Exception e) when (e is DialException or JsonException)
         {
             throw new ApiException(500, e.Message);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException { InnerException: not SocketException })
+        {
+            throw new ApiException(500, FileErrors.Text(e));
         }
     }
 

@@ -23,7 +23,17 @@ internal sealed class RunnerCommand
             return 1;
         }
 
-        Socket listener = HttpServer.Listen("127.0.0.1", number);
+        Socket listener;
+        try
+        {
+            listener = HttpServer.Listen("127.0.0.1", number);
+        }
+        catch (IOException e)
+        {
+            Log.Plain("Error: " + e.Message);
+            return 1;
+        }
+
         Log.Info("runner.go:965", "starting go runner");
         Log.Info("runner.go:1001", $"Server listening on 127.0.0.1:{number}");
         await new HttpServer(listener, new RunnerCommand(model).HandleAsync).RunAsync();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 using Ollama.Go;
 using Ollama.Http;
@@ -43,6 +44,10 @@ internal sealed class Router(OriginGuard guard)
         {
             status = exchange.Started ? exchange.Status : CallerLeft;
             throw;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException { InnerException: not SocketException } && !exchange.Started)
+        {
+            await FailAsync(exchange, 500, FileErrors.Text(e));
         }
         catch (Exception e) when (e is not IOException)
         {

@@ -31,9 +31,9 @@ internal static class ServeCommand
             store.Create();
             store.Prune(environment.NoPrune);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException)
         {
-            await Console.Error.WriteLineAsync($"Error: {e.Message}");
+            await Console.Error.WriteLineAsync($"Error: {FileErrors.Text(e)}");
             return 1;
         }
 

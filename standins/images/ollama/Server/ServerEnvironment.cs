@@ -67,18 +67,35 @@ internal sealed record ServerEnvironment(
     }
 
     /// <summary>The settings as one text, in the order of their names.</summary>
-    public string Describe() => "map[" + string.Join(' ',
-        $"OLLAMA_CONTEXT_LENGTH:{ContextLength}",
-        $"OLLAMA_DEBUG:{(Debug ? "DEBUG" : "INFO")}",
-        $"OLLAMA_HOST:http://{Host}:{Port}",
-        $"OLLAMA_KEEP_ALIVE:{GoDuration.Format(KeepAlive)}",
-        $"OLLAMA_LOAD_TIMEOUT:{GoDuration.Format(LoadTimeout)}",
-        $"OLLAMA_MAX_LOADED_MODELS:{MaxLoadedModels}",
-        $"OLLAMA_MAX_QUEUE:{MaxQueue}",
-        $"OLLAMA_MODELS:{Models}",
-        $"OLLAMA_NOPRUNE:{(NoPrune ? "true" : "false")}",
-        $"OLLAMA_NUM_PARALLEL:{Parallel}",
-        $"OLLAMA_ORIGINS:[{string.Join(' ', Origins)}]") + "]";
+    public string Describe()
+    {
+        SortedDictionary<string, string> all = new(StringComparer.Ordinal)
+        {
+            ["OLLAMA_CONTEXT_LENGTH"] = $"{ContextLength}",
+            ["OLLAMA_DEBUG"] = Debug ? "DEBUG" : "INFO",
+            ["OLLAMA_HOST"] = $"http://{Host}:{Port}",
+            ["OLLAMA_KEEP_ALIVE"] = GoDuration.Format(KeepAlive),
+            ["OLLAMA_LOAD_TIMEOUT"] = GoDuration.Format(LoadTimeout),
+            ["OLLAMA_MAX_LOADED_MODELS"] = $"{MaxLoadedModels}",
+            ["OLLAMA_MAX_QUEUE"] = $"{MaxQueue}",
+            ["OLLAMA_MODELS"] = Models,
+            ["OLLAMA_NUM_PARALLEL"] = $"{Parallel}",
+            ["OLLAMA_ORIGINS"] = $"[{string.Join(' ', Origins)}]",
+            ["OLLAMA_GPU_OVERHEAD"] = "0",
+            ["OLLAMA_REMOTES"] = "[ollama.com]",
+        };
+        foreach (string flag in (string[])["FLASH_ATTENTION", "MULTIUSER_CACHE", "NEW_ENGINE", "NOHISTORY", "NOPRUNE", "SCHED_SPREAD", "VULKAN"])
+        {
+            all["OLLAMA_" + flag] = Flag("OLLAMA_" + flag) ? "true" : "false";
+        }
+
+        foreach (string text in (string[])["OLLAMA_KV_CACHE_TYPE", "OLLAMA_LLM_LIBRARY", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "CUDA_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES"])
+        {
+            all[text] = Get(text);
+        }
+
+        return $"map[{string.Join(' ', all.Select(p => $"{p.Key}:{p.Value}"))}]";
+    }
 
     private static string Get(string name) => (Environment.GetEnvironmentVariable(name) ?? "").Trim().Trim('"', '\'');
 

@@ -112,6 +112,18 @@ public sealed class CommandTests
         Assert.That(Directory.GetFiles(Path.Combine(server.Store.Models, "blobs")), Has.Length.EqualTo(3), "weights, template and config of the one that is left");
     }
 
+    [Test(Description = "source: something else listens there")]
+    public async Task What_is_no_model_server_is_an_error()
+    {
+        await using var registry = new FakeRegistry();
+        var environment = new Dictionary<string, string> { ["OLLAMA_HOST"] = $"127.0.0.1:{registry.Port}" };
+
+        CommandResult list = await OllamaProcess.RunAsync(environment, "list");
+
+        Assert.That((list.ExitCode, list.Output), Is.EqualTo((1, "")));
+        Assert.That(list.Errors, Does.StartWith("Error: ").And.Not.Contain("   at "));
+    }
+
     [Test(Description = "25: run prints the answer")]
     public async Task Run_prints_the_answer()
     {

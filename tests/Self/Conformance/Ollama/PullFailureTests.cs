@@ -93,6 +93,20 @@ public sealed class PullFailureTests
         Assert.That((await _server.RunAsync("pull", "--insecure", registry.Name)).ExitCode, Is.Zero);
     }
 
+    [Test(Description = "source: a store that cannot be written; here its folder of blobs is gone")]
+    public async Task A_store_that_cannot_be_written()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty());
+        await using var registry = new FakeRegistry();
+        string blobs = Path.Combine(server.Store.Models, "blobs");
+        Directory.Delete(blobs);
+
+        RawAnswer answer = await server.Server.PostAsync("/api/pull", $$"""{"model":"{{registry.Name}}","insecure":true,"stream":false}""");
+
+        Assert.That(answer.Status, Is.EqualTo(500));
+        Assert.That(answer.Body, Does.Match($"^{{\"error\":\"open {blobs}.*: no such file or directory\"}}$"));
+    }
+
     [Test(Description = "20: not streamed it is a status, streamed it is a line")]
     public async Task Both_forms_of_the_interface()
     {
