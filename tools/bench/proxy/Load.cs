@@ -99,7 +99,8 @@ internal static class Load
     public static double Rate(int port, int bytes)
     {
         var start = Stopwatch.GetTimestamp();
-        using var socket = Connect(port, Upstream.Source);
+        using var socket = Connect(port, Upstream.Sized);
+        socket.Send(BitConverter.GetBytes(bytes));
         ReadAll(socket, new byte[bytes]);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Abandon(socket);

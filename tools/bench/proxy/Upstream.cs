@@ -9,6 +9,9 @@ internal sealed class Upstream : IDisposable
     /// <summary>Sends until the client closes.</summary>
     public const byte Source = (byte)'D';
 
+    /// <summary>Reads a number of bytes (4 of them, little endian) and sends as many.</summary>
+    public const byte Sized = (byte)'F';
+
     /// <summary>Reads until the client closes.</summary>
     public const byte Drain = (byte)'U';
 
@@ -58,6 +61,12 @@ internal sealed class Upstream : IDisposable
                 socket.NoDelay = true;
                 var count = socket.Receive(buffer, 1, SocketFlags.None);
                 var role = count == 1 ? buffer[0] : Drain;
+                if (role == Sized)
+                {
+                    socket.Receive(buffer, sizeof(int), SocketFlags.None);
+                    socket.Send(new byte[BitConverter.ToInt32(buffer)]);
+                }
+
                 while (role == Source)
                 {
                     socket.Send(buffer);

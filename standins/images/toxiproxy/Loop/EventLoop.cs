@@ -90,6 +90,18 @@ internal sealed unsafe class EventLoop
         }
     }
 
+    /// <summary>Sockets of connections on this loop.</summary>
+    public int Peers { get; set; }
+
+    /// <summary>Tells the loop of a new client, for its thread's place among the processors.</summary>
+    public void NoteClient(int fd)
+    {
+        if (Peers == 0)
+        {
+            _placement!.Join(fd);
+        }
+    }
+
     /// <summary>Tells the loop of a read, for its thread's place among the processors.</summary>
     public void NoteRead(int fd, int count)
     {

@@ -20,6 +20,7 @@ internal sealed unsafe class Peer : IPolled
     public Peer(EventLoop loop, int fd, IPolled owner)
     {
         (_loop, _fd, _owner) = (loop, fd, owner);
+        loop.Peers++;
         _slot = loop.Add(fd, this, Libc.EventIn | Libc.EventOut | Libc.EventPeerClosed | Libc.EventEdge);
     }
 
@@ -95,6 +96,7 @@ internal sealed unsafe class Peer : IPolled
         IsClosed = true;
         IsReadable = IsWritable = false;
         Drain();
+        _loop.Peers--;
         _loop.Remove(_slot, _fd);
         _ = Libc.Close(_fd);
     }

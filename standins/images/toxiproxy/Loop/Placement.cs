@@ -12,6 +12,7 @@ internal sealed unsafe class Placement
     private const int SampleEvery = 7;
     private const int SamplesToMove = 6;
     private const long RestAfterMove = 20_000_000;
+    private const long RestAfterJoin = 50_000_000;
     private const int MaskBytes = 128;
 
     private readonly byte[] _allowed = new byte[MaskBytes];
@@ -29,6 +30,16 @@ internal sealed unsafe class Placement
         }
     }
 
+    /// <summary>A first connection on an idle loop: its client is a better neighbour than whoever was here before.</summary>
+    public void Join(int fd)
+    {
+        if (_canMove && EventLoop.Now >= _restUntil)
+        {
+            _restUntil = EventLoop.Now + RestAfterJoin;
+            Follow(fd, enough: 1);
+        }
+    }
+
     /// <summary>A read of <paramref name="count"/> bytes was all there was to do in this turn.</summary>
     public void Note(int fd, int count)
     {
@@ -37,10 +48,18 @@ internal sealed unsafe class Placement
             return;
         }
 
+        if (EventLoop.Now >= _restUntil)
+        {
+            Follow(fd, SamplesToMove);
+        }
+    }
+
+    private void Follow(int fd, int enough)
+    {
         int sender = -1, length = sizeof(int);
         _ = Libc.GetOption(fd, Libc.LevelSocket, Libc.OptionIncomingProcessor, &sender, &length);
         _elsewhere = sender == Libc.CurrentProcessor() || sender is < 0 or >= MaskBytes * 8 ? 0 : _elsewhere + 1;
-        if (_elsewhere >= SamplesToMove && EventLoop.Now >= _restUntil)
+        if (_elsewhere >= enough)
         {
             (_elsewhere, _restUntil) = (0, EventLoop.Now + RestAfterMove);
             MoveTo(sender);

@@ -96,6 +96,7 @@ internal sealed class Listener
             var client = Libc.Accept(_listener.Fd, null, null, Libc.SocketNonBlocking | Libc.SocketCloseOnExec);
             if (client >= 0)
             {
+                _loop.NoteClient(client);
                 _listener._proxy.Dial(_loop, client);
             }
             else if (Libc.LastError is Libc.TooManyFiles or Libc.TooManyFilesInSystem)
