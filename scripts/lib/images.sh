@@ -5,7 +5,7 @@ PREFIX=archiv.local/
 BASE=${PREFIX}debian:trixie-slim
 IMAGES=("$BASE" "${PREFIX}dotnet/aspnet:10.0" "${PREFIX}dotnet/sdk:10.0" "${PREFIX}postgres:17.11-trixie" "${PREFIX}redis:8.0.2-bookworm"
   "${PREFIX}caddy:2.11.2-alpine" "${PREFIX}docker:26.1.5-cli" "${PREFIX}alpine/socat:1.8.0.3" "${PREFIX}registry:2.8.3"
-  "${PREFIX}archiv/netfault:1.0.0" "${PREFIX}testcontainers/ryuk:0.14.0" "${PREFIX}ollama/ollama:0.13.5" "${PREFIX}shopify/toxiproxy:2.12.0"
+  "${PREFIX}archiv/netfault:1.0.0" "${PREFIX}testcontainers/ryuk:0.14.0" "${PREFIX}ollama/ollama:0.13.5" "${PREFIX}shopify/toxiproxy:2.12.0" "${PREFIX}archiv/scripted-upstream:1.0.0"
   "${PREFIX}archiv/model-registry:1.0.0" "${PREFIX}archiv/backend:1.0.0")
 
 image_ids() { docker image inspect --format '{{.Id}}' "$@" 2> /dev/null; }

@@ -9,7 +9,7 @@ variable "SDK_VERSION" { default = "" }
 variable "RUNTIME_VERSION" { default = "" }
 
 group "dotnet" { targets = ["aspnet", "sdk"] }
-group "programs" { targets = ["ryuk", "ollama", "toxiproxy", "model-registry", "backend"] }
+group "programs" { targets = ["ryuk", "ollama", "toxiproxy", "scripted-upstream", "model-registry", "backend"] }
 group "infrastructure" { targets = ["postgres", "redis", "caddy", "docker-cli", "socat", "registry", "netfault"] }
 
 target "_debian" {
@@ -91,6 +91,11 @@ target "toxiproxy" {
   inherits = ["_program"]
   target   = "toxiproxy"
   tags     = ["${IMAGE_PREFIX}shopify/toxiproxy:2.12.0"]
+}
+target "scripted-upstream" {
+  inherits = ["_program"]
+  target   = "scripted-upstream"
+  tags     = ["${IMAGE_PREFIX}archiv/scripted-upstream:1.0.0"]
 }
 target "model-registry" {
   inherits = ["_program"]

@@ -21,6 +21,7 @@ app.MapWhen(
     {
         endpoints.MapGet("/healthz", () => "ok");
         endpoints.MapPut("/script", (Script next) => script.Now = next);
+        endpoints.MapGet("/script", () => script.Now);
         endpoints.MapDelete("/script", () => script.Now = Script.PassOn);
         endpoints.MapGet("/requests", () => records.All);
         endpoints.MapDelete("/requests", () => records.Clear());
@@ -33,7 +34,7 @@ app.Run(async context =>
     try
     {
         var now = script.Now;
-        await (now.Mode == Mode.PassOn || !context.Request.Path.StartsWithSegments(now.Path)
+        await (now.Mode == Mode.PassOn || !HttpMethods.IsPost(context.Request.Method) || !context.Request.Path.StartsWithSegments(now.Path)
             ? forward.Send(context, record.Body)
             : now.Play(context));
         record.Status = context.Response.StatusCode;

@@ -2,9 +2,9 @@ using System.Text;
 
 namespace ScriptedUpstream;
 
-/// <summary>What is answered to requests on one path.</summary>
+/// <summary>What is answered to POST requests below one path; everything else passes.</summary>
 /// <param name="Mode">How.</param>
-/// <param name="Path">Beginning of the paths that it is for.</param>
+/// <param name="Path">Beginning of the paths that it is for, by whole segments.</param>
 /// <param name="Status">Status code of <see cref="Mode.Answer"/>.</param>
 /// <param name="Body">Body, or its beginning.</param>
 /// <param name="ContentType">Media type.</param>

@@ -12,6 +12,11 @@ public sealed class ModelServerClient(Stack stack)
     public async Task<Execution> Get(string path) => await stack.Probe(
         await Network(), "wget", "-q", "-T", "5", "-O", "-", $"http://{stack.Profile.Ollama}:{Port}{path}");
 
+    /// <summary>Posts JSON as another client on the network would; exit 0 where the server answered 2xx within thirty seconds.</summary>
+    public async Task<Execution> Post(string path, string json) => await stack.Probe(
+        await Network(), "wget", "-q", "-T", "25", "-O", "-", "--header", "Content-Type: application/json", "--post-data", json,
+        $"http://{stack.Profile.Ollama}:{Port}{path}");
+
     /// <summary>The network on which it listens, by its full name.</summary>
     public async Task<string> Network()
     {

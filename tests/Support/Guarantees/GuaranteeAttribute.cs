@@ -10,7 +10,7 @@ namespace Archiv.Tests.Support.Guarantees;
 /// and leaves the test's verdict with its evidence when it ends.
 /// Passed is held, an assertion that failed is broken, everything that kept the row from being judged (<see cref="Unjudged"/>, Inconclusive) is unknown.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class GuaranteeAttribute(string id, Kind kind) : NUnitAttribute, IApplyToTest, ITestAction
 {
     private const string StartedAt = nameof(StartedAt);

@@ -19,8 +19,12 @@ public sealed class Stack : IAsyncDisposable
 {
     private const int WaitTimeout = 90;
 
+    // Published by the stack, and by the overlays of some scenarios.
+    private static readonly string[] Ports = ["PROXY_PORT", "TOXIPROXY_PORT", "SCRIPT_PORT"];
+
     private readonly ComposeContainer compose;
     private readonly IReadOnlyList<string> overlays;
+    private readonly Lazy<ScriptedUpstream> upstream;
     private readonly DateTimeOffset started = TimeProvider.System.GetUtcNow();
 
     private Stack(string name, Profile profile, IReadOnlyList<string> overlays, ComposeContainer compose)
@@ -31,6 +35,7 @@ public sealed class Stack : IAsyncDisposable
         this.compose = compose;
         Model = ComposeCli.Resolve(Files(overlays), profile.Settings);
         Search = new SearchClient(profile);
+        upstream = new(() => new ScriptedUpstream(int.Parse(profile.Required("SCRIPT_PORT"), CultureInfo.InvariantCulture)));
     }
 
     /// <summary>What the stack is for, in reports.</summary>
@@ -57,6 +62,9 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>The model server, asked on its own network.</summary>
     public ModelServerClient ModelServer => new(this);
 
+    /// <summary>The test double of the overlay <c>chaos/upstream.yml</c>.</summary>
+    public ScriptedUpstream Upstream => upstream.Value;
+
     /// <summary>Brings a stack up. A failing <c>up</c> is no exception: it is what <see cref="FirstUp"/> says.</summary>
     /// <param name="name">What the stack is for.</param>
     /// <param name="profile">Settings and files.</param>
@@ -73,9 +81,9 @@ public sealed class Stack : IAsyncDisposable
     private static async Task<Stack> Up(
         string name, Profile profile, string[] overlays, Func<IEnumerable<string>, IEnumerable<string>>? choose)
     {
-        var settings = profile.Settings.GetValueOrDefault("PROXY_PORT") is { Length: > 0 }
-            ? profile
-            : profile.With(("PROXY_PORT", FreePort.Next().ToString(CultureInfo.InvariantCulture)));
+        var settings = profile.With(
+            [.. Ports.Where(port => profile.Settings.GetValueOrDefault(port) is not { Length: > 0 })
+                .Select(port => (port, FreePort.Next().ToString(CultureInfo.InvariantCulture)))]);
         var paths = overlays.Select(settings.Overlay).ToList();
         var builder = new ComposeBuilder(settings.Required("COMPOSE_CLI_IMAGE"))
             .WithComposeFile([.. settings.Files, .. paths])
@@ -164,6 +172,25 @@ public sealed class Stack : IAsyncDisposable
         return new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, clock.Elapsed);
     }
 
+    /// <summary>Sends a signal to PID 1 of a service by its host pid, from a small container that may do only that.</summary>
+    /// <param name="service">A running service.</param>
+    /// <param name="signal">STOP, CONT, KILL, TERM.</param>
+    public async Task Signal(string service, string signal)
+    {
+        var pid = (await Service(service)).Pid;
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var sent = await compose.ExecAsync(
+            [
+                "docker", "run", "--rm", "--pull", "never", "--network", "none", "--pid", "host", "--cap-drop", "ALL", "--cap-add", "KILL", .. Owned,
+                "--entrypoint", "/bin/sh", Profile.Required("COMPOSE_CLI_IMAGE"), "-c", $"kill -{signal} {pid}",
+            ],
+            deadline.Token);
+        if (sent.ExitCode != 0)
+        {
+            Unjudged.Because($"no SIG{signal} for '{service}' (pid {pid}): {sent.Stderr.Trim()}");
+        }
+    }
+
     /// <summary>
     /// How often the model registry was asked so far: lines of its access log, where the profile runs one (REGISTRY_SERVICE);
     /// elsewhere the pulls that init's log shows.
@@ -196,6 +223,11 @@ public sealed class Stack : IAsyncDisposable
     {
         Run.Current.Say("stack", Project, $"{Name}: down");
         Search.Dispose();
+        if (upstream.IsValueCreated)
+        {
+            upstream.Value.Dispose();
+        }
+
         await compose.DisposeAsync();
         Engine.Dispose();
         Run.Current.Say("stack", Project, $"{Name}: gone");

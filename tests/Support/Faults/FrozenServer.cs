@@ -1,0 +1,36 @@
+using Archiv.Tests.Support.Stacks;
+
+namespace Archiv.Tests.Support.Faults;
+
+/// <summary>
+/// PID 1 of a service stands still by SIGSTOP, sent to its host pid: to the engine the container runs on,
+/// so that only the healthcheck can notice. (<c>docker pause</c> shows as unhealthy at once and proves nothing.)
+/// </summary>
+public sealed class FrozenServer(string service) : IFault
+{
+    /// <inheritdoc />
+    public string Name => $"the main process of '{service}' is stopped";
+
+    /// <inheritdoc />
+    public async Task Break(Stack stack)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        await stack.Signal(service, "STOP");
+    }
+
+    /// <inheritdoc />
+    public async Task<string?> Escapes(Stack stack)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        var state = await stack.Service(service);
+        var stat = await stack.Engine.Exec(state.Id, "sh", "-c", "grep State: /proc/1/status");
+        return stat.Output.Contains("T (stopped)", StringComparison.Ordinal) ? null : $"{state.Name}: {stat.Output.Trim()}";
+    }
+
+    /// <inheritdoc />
+    public async Task Heal(Stack stack)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        await stack.Signal(service, "CONT");
+    }
+}
