@@ -1,0 +1,28 @@
+namespace NBomber.Contracts;
+
+/// <summary>A scenario with its settings; made by <see cref="CSharp.Scenario"/>.</summary>
+public sealed record ScenarioProps
+{
+    internal ScenarioProps(string name, Func<IScenarioContext, Task<IResponse>> run)
+    {
+        ScenarioName = name;
+        Run = run;
+    }
+
+    /// <summary>Name, unique within a run.</summary>
+    public string ScenarioName { get; }
+
+    internal Func<IScenarioContext, Task<IResponse>> Run { get; }
+
+    internal Func<IScenarioInitContext, Task>? Init { get; init; }
+
+    internal Func<IScenarioInitContext, Task>? Clean { get; init; }
+
+    internal TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(30);
+
+    internal IReadOnlyList<LoadSimulation> Simulations { get; init; } = [new LoadSimulation.Copies(1, Ramp: false, TimeSpan.FromMinutes(1))];
+
+    internal bool RestartIterationOnFail { get; init; } = true;
+
+    internal int MaxFailCount { get; init; } = 5000;
+}

@@ -1,0 +1,14 @@
+namespace NBomber.Contracts.Stats;
+
+/// <summary>Outcome of a step. Its latency counts from its own start.</summary>
+public sealed record StepStats
+{
+    /// <summary>Name of the step.</summary>
+    public required string StepName { get; init; }
+
+    /// <summary>Runs that succeeded.</summary>
+    public required MeasurementStats Ok { get; init; }
+
+    /// <summary>Runs that failed.</summary>
+    public required MeasurementStats Fail { get; init; }
+}

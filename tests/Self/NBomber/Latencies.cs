@@ -1,0 +1,87 @@
+using FluentAssertions;
+using NBomber.Contracts;
+using NBomber.CSharp;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.NBomber;
+
+/// <summary>What callers wait is what is reported, also while the system, or the load generator itself, stands still.</summary>
+[NonParallelizable]
+public sealed class Latencies
+{
+    private const int Stall = 500;
+
+    private readonly LoadSimulation _hundred = Simulation.Inject(rate: 100, interval: Given.Second, during: Given.Second);
+
+    [Test]
+    public void Known_delays_are_measured()
+    {
+        var server = new Server(number => TimeSpan.FromMilliseconds(number % 10 == 0 ? 400 : 50));
+
+        var latency = Given.Scenario(server.Answer, _hundred).Run().Ok.Latency;
+
+        latency.Percent50.Should().BeInRange(49, 150);
+        latency.Percent75.Should().BeInRange(49, 200);
+        latency.Percent95.Should().BeInRange(398, 600);
+        latency.MeanMs.Should().BeInRange(84, 200);
+    }
+
+    [Test]
+    public void Everybody_who_arrives_in_a_stall_counts()
+    {
+        Task? stall = null;
+
+        var stats = Given.Scenario(
+            context => Step.Run<object>("ask", context, async () =>
+            {
+                await (stall ??= Task.Delay(Stall));
+                return Response.Ok();
+            }).ContinueWith<IResponse>(step => step.Result, TaskScheduler.Default),
+            _hundred).Run();
+
+        stats.AllOkCount.Should().Be(100);
+        stats.Ok.Latency.MaxMs.Should().BeGreaterThan(Stall - 10);
+        stats.Ok.Latency.Percent75.Should().BeInRange(180, Stall, "half arrive in the stall and wait for what is left of it: 250 ms for the one in the middle");
+        stats.StepStats.Get("ask").Ok.Latency.Percent75.Should().BeGreaterThan(180);
+    }
+
+    [Test]
+    public void A_generator_that_stands_still_shows_as_latency()
+    {
+        using var gate = new ManualResetEventSlim();
+        var watched = 0L;
+        var stats = Given.Scenario(
+            context =>
+            {
+                var start = TimeProvider.System.GetTimestamp();
+                if (context.InvocationNumber == 1)
+                {
+                    BlockThePool(gate);
+                }
+
+                Interlocked.Add(ref watched, TimeProvider.System.GetElapsedTime(start).Ticks);
+                return Task.FromResult<IResponse>(Response.Ok());
+            },
+            _hundred).Run();
+
+        stats.AllOkCount.Should().Be(100);
+        TimeSpan.FromTicks(watched).TotalMilliseconds.Should().BeLessThan(100, "a stopwatch in the scenario notices nothing");
+        stats.Ok.Latency.MaxMs.Should().BeGreaterThan(200);
+        stats.Ok.Latency.MeanMs.Should().BeGreaterThan(20);
+    }
+
+    // All threads of the pool, and the ones that it adds meanwhile, until a thread of its own opens the gate.
+    private static void BlockThePool(ManualResetEventSlim gate)
+    {
+        for (var i = 0; i < ThreadPool.ThreadCount + 64; i++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(_ => gate.Wait(), null);
+        }
+
+        new Thread(() =>
+        {
+            Thread.Sleep(Stall);
+            gate.Set();
+        }).Start();
+    }
+}
