@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+
+namespace Archiv.Tests.Self.Conformance.Differences;
+
+/// <summary>The page standins/README.md as the marked cases say it.</summary>
+internal static class KnownDifferencesPage
+{
+    private const string Head = """
+        # Stand-ins
+
+        Where no registry can be reached, these programs take the place of the originals, so that every verdict of the suites can be had anywhere.
+        They are written from recorded behaviour, none knows a test, and each can be exchanged for its original by one variable.
+
+        | what | where |
+        |---|---|
+        | images, the reaper among them | [images](images/README.md) |
+        | model server | [images/ollama](images/ollama/README.md) |
+        | fault proxy | [images/toxiproxy](images/toxiproxy/README.md) |
+        | backend | [images/archiv-backend](images/archiv-backend/README.md) |
+        | packages that NuGet would deliver | [packages](packages/README.md) |
+        | model: a small file of the real format | `model` |
+
+        Whoever has an original checks the cases themselves: `CONFORMANCE_OLLAMA=http://…`, `CONFORMANCE_TOXIPROXY=http://…` or
+        `CONFORMANCE_RYUK_IMAGE=docker.io/testcontainers/ryuk:0.14.0`, then `dotnet test tests/Self --filter FullyQualifiedName~Conformance`.
+
+        # Known differences
+
+        Made from the cases of `tests/Self/Conformance` that are marked as such; a test fails when this page is stale, another when a difference is gone.
+        Made again by `UPDATE_KNOWN_DIFFERENCES=1 dotnet test tests/Self --filter FullyQualifiedName~Differences`.
+
+        """;
+
+    /// <summary>The whole page.</summary>
+    public static string Text()
+    {
+        var page = new StringBuilder(Head);
+        Add(page, "Model server", MarkedCases.ModelServer());
+        Add(page, "Model server, what no case can show", MarkedCases.ModelServerWithoutCase());
+        Add(page, "Fault proxy, recorded exchanges", MarkedCases.FaultProxyExchanges());
+        Add(page, "Fault proxy, behaviour", MarkedCases.FaultProxyBehaviour());
+        Add(page, "Reaper", MarkedCases.Reaper());
+        return page.ToString();
+    }
+
+    private static void Add(StringBuilder page, string title, IReadOnlyCollection<KnownDifference> differences)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"\n## {title} ({differences.Count})\n\n| what | instead, or why |\n|---|---|\n");
+        foreach (var (what, why) in differences)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| {Cell(what)} | {Cell(why)} |\n");
+        }
+    }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ');
+}
