@@ -16,6 +16,9 @@ internal sealed class FilterConnection : IDisposable
         _answers = new StreamReader(client.GetStream(), Encoding.ASCII);
     }
 
+    /// <summary>Whether an answer is waiting to be read.</summary>
+    public bool HasAnswer => _client.Available > 0;
+
     public static async Task<FilterConnection> OpenAsync(RunningReaper reaper)
     {
         var client = new TcpClient();
@@ -42,9 +45,6 @@ internal sealed class FilterConnection : IDisposable
         using var patience = new CancellationTokenSource(Patience);
         return await _answers.ReadLineAsync(patience.Token);
     }
-
-    /// <summary>Whether an answer is waiting to be read.</summary>
-    public bool HasAnswer => _client.Available > 0;
 
     public void Dispose()
     {

@@ -14,8 +14,11 @@ internal sealed class KilledClient : IDisposable
     /// <summary>Connects, says its filter and waits until that is acknowledged.</summary>
     public static async Task<(KilledClient Client, string? Answer)> StartAsync(RunningReaper reaper, string filter)
     {
-        var client = new KilledClient(Process.Start(new ProcessStartInfo(
-            "bash", ["-c", Script, "client", reaper.Host, reaper.Port.ToString(CultureInfo.InvariantCulture), filter]) { RedirectStandardOutput = true })!);
+        var start = new ProcessStartInfo("bash", ["-c", Script, "client", reaper.Host, reaper.Port.ToString(CultureInfo.InvariantCulture), filter])
+        {
+            RedirectStandardOutput = true,
+        };
+        var client = new KilledClient(Process.Start(start)!);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         return (client, await client._process.StandardOutput.ReadLineAsync(patience.Token));
     }

@@ -42,15 +42,15 @@ internal sealed class RunningReaper(IContainer container) : IAsyncDisposable
             .WithPortBinding(8080, assignRandomHostPort: true)
             .WithEnvironment("RYUK_RECONNECTION_TIMEOUT", string.Create(CultureInfo.InvariantCulture, $"{Reconnection.TotalSeconds}s"))
             .WithWaitStrategy(Wait.ForUnixContainer().UntilMessageIsLogged("(?i)started"));
-        var reaper = new RunningReaper(settings.Aggregate(builder, (all, one) => all.WithEnvironment(one.Name, one.Value)).Build());
+        var container = settings.Aggregate(builder, (all, one) => all.WithEnvironment(one.Name, one.Value)).Build();
         try
         {
-            await reaper.StartContainerAsync();
-            return reaper;
+            await container.StartAsync();
+            return new RunningReaper(container);
         }
         catch
         {
-            await reaper.DisposeAsync();
+            await container.DisposeAsync();
             throw;
         }
     }
@@ -79,6 +79,4 @@ internal sealed class RunningReaper(IContainer container) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => container.DisposeAsync();
-
-    private Task StartContainerAsync() => container.StartAsync();
 }
