@@ -30,7 +30,7 @@ public sealed class OpenModel
 
         stats.AllRequestCount.Should().Be(expected);
         server.Asked.Should().HaveCount(expected);
-        stats.Duration.Should().BeCloseTo(load.Length * Given.Second, TimeSpan.FromSeconds(0.3));
+        stats.Duration.Should().BeCloseTo(load.Length * Given.Second, TimeSpan.FromSeconds(0.9));
         stats.Ok.Request.RPS.Should().BeApproximately(expected / stats.Duration.TotalSeconds, 0.01);
     }
 
@@ -41,7 +41,7 @@ public sealed class OpenModel
 
         Given.Scenario(server.Answer, Simulation.Inject(rate: 100, interval: Given.Second, during: 2 * Given.Second)).Run();
 
-        Offsets(server).Count(o => o < 1).Should().BeInRange(85, 115);
+        Offsets(server).Count(o => o < 1).Should().BeInRange(70, 130);
     }
 
     [Test]
@@ -51,7 +51,7 @@ public sealed class OpenModel
 
         Given.Scenario(server.Answer, Simulation.RampingInject(rate: 200, interval: Given.Second, during: 2 * Given.Second)).Run();
 
-        Offsets(server).Count(o => o < 1).Should().BeInRange(35, 65, "half the time is a quarter of the area under a ramp, here 50 of 200");
+        Offsets(server).Count(o => o < 1).Should().BeInRange(30, 75, "half the time is a quarter of the area under a ramp, here 50 of 200");
     }
 
     [Test]
@@ -63,7 +63,7 @@ public sealed class OpenModel
         Given.Scenario(server.Answer, ten, Simulation.Pause(Given.Second), ten).Run();
 
         var offsets = Offsets(server);
-        (offsets[10] - offsets[9]).Should().BeGreaterThan(0.8);
+        (offsets[10] - offsets[9]).Should().BeGreaterThan(0.5);
     }
 
     [Test]

@@ -14,9 +14,10 @@ public static class Step
     public static async Task<Response<T>> Run<T>(string name, IScenarioContext context, Func<Task<Response<T>>> run)
     {
         var iteration = context as Iteration ?? throw new ArgumentException("the context that the scenario received has to be handed on", nameof(context));
+        var late = iteration.TakeLateness();
         var start = TimeProvider.System.GetTimestamp();
         var response = await Outcome.Of(run);
-        iteration.EndStep(name, response, TimeProvider.System.GetElapsedTime(start));
+        iteration.EndStep(name, response, late + TimeProvider.System.GetElapsedTime(start));
         return response;
     }
 }

@@ -7,6 +7,7 @@ namespace NBomber.Run;
 internal sealed class Iteration(Load load, TimeSpan due, int instance, long number) : IScenarioContext
 {
     private long _bytes;
+    private long _lateTicks;
     private int _ended;
 
     public TestInfo TestInfo => load.Test;
@@ -23,7 +24,14 @@ internal sealed class Iteration(Load load, TimeSpan due, int instance, long numb
 
     public void StopCurrentTest(string reason) => load.StopTest(reason);
 
-    public async Task RunAsync() => End(await Outcome.Of(load.Scenario, this));
+    public async Task RunAsync()
+    {
+        _lateTicks = (load.Clock.Elapsed - due).Ticks;
+        End(await Outcome.Of(load.Scenario, this));
+    }
+
+    /// <summary>How late the iteration began. The first step takes it, so that a late generator shows in the steps too, and once.</summary>
+    public TimeSpan TakeLateness() => new(Interlocked.Exchange(ref _lateTicks, 0));
 
     public void EndStep(string name, IResponse response, TimeSpan latency)
     {

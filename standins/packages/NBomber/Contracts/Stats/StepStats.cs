@@ -1,6 +1,6 @@
 namespace NBomber.Contracts.Stats;
 
-/// <summary>Outcome of a step. Its latency counts from its own start.</summary>
+/// <summary>Outcome of a step. Its latency counts from its start; the first step of an injected iteration also has the time by which that began late.</summary>
 public sealed record StepStats
 {
     /// <summary>Name of the step.</summary>
