@@ -1,3 +1,4 @@
-// Each fixture has a stack of its own; with the one of E2E that makes at most three at a time.
+// Each fixture has a stack of its own; Stack.Up holds the number of stacks of a run at three.
+// Fixtures start in the order of their names: the long ones have early letters.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(2)]
+[assembly: LevelOfParallelism(3)]

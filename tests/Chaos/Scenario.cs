@@ -9,6 +9,9 @@ namespace Archiv.Tests.Chaos;
 /// <summary>A fixture with a stack of its own, which its rows break and heal in turn; taken down at the end in any case.</summary>
 public abstract class Scenario
 {
+    /// <summary>A natural-language search ends within this time, in seconds (ADR-034 §5).</summary>
+    protected const double Limit = 60;
+
     /// <summary>What the proxy, the backend and the proxy's network may add to the backend's own deadline, in seconds.</summary>
     protected const double Tolerance = 2;
 

@@ -69,7 +69,8 @@ public sealed partial class ModelServerRows
             Unjudged.Because("the server's log has no 'server config' line with OLLAMA_KEEP_ALIVE");
         }
 
-        long.Parse(setting.Groups["hours"].ValueSpan, CultureInfo.InvariantCulture).Should().BeGreaterThan(24 * 365, setting.Value);
+        int.TryParse(setting.Groups["hours"].ValueSpan, CultureInfo.InvariantCulture, out var hours);
+        hours.Should().BeGreaterThan(24 * 365, setting.Value);
         Judgement.Note.Proof = Judgement.Note.Seen;
     }
 

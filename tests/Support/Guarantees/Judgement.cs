@@ -12,6 +12,9 @@ public sealed class Judgement
 {
     private const string Key = "Judgement";
 
+    private static readonly string[] Troubles =
+        ["Docker.DotNet.", "DotNet.Testcontainers.", "System.TimeoutException", "System.OperationCanceledException", "System.Threading.Tasks.TaskCanceledException"];
+
     private TestStatus status;
     private string message = "";
 
@@ -92,9 +95,12 @@ public sealed class Judgement
     private Outcome Outcome => status switch
     {
         TestStatus.Passed => Outcome.Held,
-        TestStatus.Failed => Outcome.Broken,
+        TestStatus.Failed => IsTrouble ? Outcome.Unknown : Outcome.Broken,
         _ => NotApplicable ? Outcome.NotApplicable : Outcome.Unknown,
     };
+
+    // An engine that does not answer says nothing about the stack; an assertion does, and so does an answer that cannot be read.
+    private bool IsTrouble => Troubles.Any(trouble => message.StartsWith(trouble, StringComparison.Ordinal));
 
     private string Reason => message.Length > 0 ? message : Proof ?? "as promised";
 }

@@ -24,11 +24,13 @@ public sealed class Stack : IAsyncDisposable
 
     private readonly ComposeContainer compose;
     private readonly IReadOnlyList<string> overlays;
+    private readonly StackSlot slot;
     private readonly Lazy<ScriptedUpstream> upstream;
     private readonly DateTimeOffset started = TimeProvider.System.GetUtcNow();
 
-    private Stack(string name, Profile profile, IReadOnlyList<string> overlays, ComposeContainer compose)
+    private Stack(string name, Profile profile, IReadOnlyList<string> overlays, StackSlot slot, ComposeContainer compose)
     {
+        this.slot = slot;
         Name = name;
         Profile = profile;
         this.overlays = overlays;
@@ -101,7 +103,8 @@ public sealed class Stack : IAsyncDisposable
             builder = builder.WithService([.. choose(ComposeCli.Resolve([.. settings.Files, .. paths], settings.Settings).Services.Keys)]);
         }
 
-        var stack = new Stack(name, settings, paths, builder.WithPull(settings.Settings.GetValueOrDefault("PULL") == "true").Build());
+        var slot = await StackSlot.Take();
+        var stack = new Stack(name, settings, paths, slot, builder.WithPull(settings.Settings.GetValueOrDefault("PULL") == "true").Build());
         await stack.Start();
         return stack;
     }
@@ -228,8 +231,16 @@ public sealed class Stack : IAsyncDisposable
             upstream.Value.Dispose();
         }
 
-        await compose.DisposeAsync();
-        Engine.Dispose();
+        try
+        {
+            await compose.DisposeAsync();
+        }
+        finally
+        {
+            slot.Dispose();
+            Engine.Dispose();
+        }
+
         Run.Current.Say("stack", Project, $"{Name}: gone");
     }
 
@@ -252,6 +263,10 @@ public sealed class Stack : IAsyncDisposable
         catch (Exception failed) when (failed is ComposeServiceFailedException or ExecFailedException)
         {
             FirstUp = new Execution((failed as ExecFailedException)?.ExecResult.ExitCode ?? 1, "", failed.Message, clock.Elapsed);
+        }
+        catch (OperationCanceledException)
+        {
+            FirstUp = new Execution(-1, "", "up did not end", clock.Elapsed);
         }
 
         Run.Current.Say("stack", Project, $"{Name}: up ended with {FirstUp.ExitCode} after {FirstUp.Elapsed.TotalSeconds:0.0} s");

@@ -3,11 +3,8 @@ using Archiv.Tests.Support.Faults;
 namespace Archiv.Tests.Chaos;
 
 /// <summary>ADR-034 §5: a model server that accepts connections and never answers.</summary>
-public sealed class OllamaSilentRows : Scenario
+public sealed class FrozenOllamaRows : Scenario
 {
-    /// <summary>ADR-034 §5, in seconds.</summary>
-    private const double Limit = 60;
-
     [Test, Guarantee("A5.1", Kind.Fault)]
     public async Task Search_must_return_a_result_or_503_within_60_s_when_Ollama_accepts_and_never_answers()
     {

@@ -1,7 +1,7 @@
 namespace Archiv.Tests.Chaos;
 
 /// <summary>ADR-034 §2: the stack comes up again when the model registry cannot be asked, and survives a first start without one.</summary>
-public sealed class RegistryRows : Scenario
+public sealed class CachedModelRows : Scenario
 {
     private const string Refuses = "overlays/chaos/registry-refuses.yml";
     private const string Unknown = "overlays/chaos/registry-unknown.yml";

@@ -1,0 +1,47 @@
+using Archiv.Tests.Support.Evidence;
+
+namespace Archiv.Tests.Support.Stacks;
+
+/// <summary>
+/// One of the three places for stacks of a run, shared by its processes: the engine's address pools hold about thirty networks,
+/// and on two cores more stacks only slow each other. A place is a locked file, so that a killed process gives it back.
+/// </summary>
+internal sealed class StackSlot : IDisposable
+{
+    private const int Places = 3;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
+    private readonly FileStream place;
+
+    private StackSlot(FileStream place) => this.place = place;
+
+    /// <summary>Waits for a free place.</summary>
+    /// <exception cref="TimeoutException">None became free in a quarter of an hour.</exception>
+    public static async Task<StackSlot> Take()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Run.Current.Directory, "slots")).FullName;
+        using var deadline = new CancellationTokenSource(Longest);
+        using var ticks = new PeriodicTimer(Interval);
+        do
+        {
+            for (var number = 1; number <= Places; number++)
+            {
+                try
+                {
+                    return new StackSlot(new FileStream(Path.Combine(folder, $"{number}"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                }
+                catch (IOException)
+                {
+                    // Taken: look at the next.
+                }
+            }
+        }
+        while (!deadline.IsCancellationRequested && await ticks.WaitForNextTickAsync());
+
+        throw new TimeoutException($"no place for a stack became free within {Longest.TotalMinutes:0} minutes");
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => place.Dispose();
+}
