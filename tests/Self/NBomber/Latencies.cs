@@ -20,10 +20,11 @@ public sealed class Latencies
 
         var latency = Given.Scenario(server.Answer, _hundred).Run().Ok.Latency;
 
-        latency.Percent50.Should().BeInRange(49, 300);
-        latency.Percent75.Should().BeInRange(49, 350);
-        latency.Percent95.Should().BeInRange(398, 800);
-        latency.MeanMs.Should().BeInRange(84, 300);
+        // Timers of .NET fire up to 5 ms early.
+        latency.Percent50.Should().BeInRange(45, 300);
+        latency.Percent75.Should().BeInRange(45, 350);
+        latency.Percent95.Should().BeInRange(390, 800);
+        latency.MeanMs.Should().BeInRange(80, 300);
     }
 
     [Test]
