@@ -49,6 +49,6 @@ public sealed class GuaranteeAttribute(string id, Kind kind) : NUnitAttribute, I
         var seconds = (TimeProvider.System.GetUtcNow() - started).TotalSeconds;
         var verdict = Judgement.Of(TestContext.CurrentContext).Verdict(Id, Kind, test.Name, started, seconds);
         Run.Current.Leave(verdict);
-        Run.Current.Say("row-end", Id, $"{verdict.Outcome.ToString().ToLowerInvariant()} in {seconds:0.0} s: {verdict.Reason}");
+        Run.Current.Say("row-end", Id, $"{verdict.Outcome.ToString().ToLowerInvariant()} in {verdict.Seconds:0.0} s: {verdict.Reason}");
     }
 }

@@ -53,6 +53,9 @@ public sealed class Judgement
     /// <summary>Seconds that no implementation could avoid.</summary>
     public double Waited { get; set; }
 
+    /// <summary>Seconds for which the test waited for a place for its stack; no part of its duration.</summary>
+    public double Queued { get; set; }
+
     /// <summary>Collects evidence into a folder when the row does not hold.</summary>
     public Func<string, Task>? Collect { get; set; }
 
@@ -73,7 +76,7 @@ public sealed class Judgement
 
     /// <summary>The verdict to keep, with evidence where it does not hold.</summary>
     internal Verdict Verdict(string row, Kind kind, string test, DateTimeOffset startedAt, double seconds) => new(
-        row, kind, test, Outcome, Reason, Expected, Seen, Container, startedAt, seconds, Waited, Outcome == Outcome.Broken ? Evidence(row) : null);
+        row, kind, test, Outcome, Reason, Expected, Seen, Container, startedAt, seconds - Queued, Waited, Outcome == Outcome.Broken ? Evidence(row) : null);
 
     // Collecting must not hide the first cause: what cannot be collected is said in the folder.
     private string Evidence(string row)

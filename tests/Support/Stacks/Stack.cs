@@ -103,7 +103,9 @@ public sealed class Stack : IAsyncDisposable
             builder = builder.WithService([.. choose(ComposeCli.Resolve([.. settings.Files, .. paths], settings.Settings).Services.Keys)]);
         }
 
+        var asked = TimeProvider.System.GetTimestamp();
         var slot = await StackSlot.Take();
+        Judgement.Note.Queued += TimeProvider.System.GetElapsedTime(asked).TotalSeconds;
         var stack = new Stack(name, settings, paths, slot, builder.WithPull(settings.Settings.GetValueOrDefault("PULL") == "true").Build());
         await stack.Start();
         return stack;
