@@ -19,6 +19,8 @@ internal static class TestcontainersSetup
     {
         Default("DOCKER_API_VERSION", ApiVersion());
         Default("TESTCONTAINERS_RYUK_CONTAINER_PRIVILEGED", "false");
+        // Its own second between two looks is a tenth of the time that a stack takes to come up.
+        Default("TESTCONTAINERS_WAIT_STRATEGY_INTERVAL", "00:00:00.1");
         var prefix = Profile.Current.Settings.GetValueOrDefault("IMAGE_PREFIX")?.TrimEnd('/') ?? "";
         if (prefix.Length > 0)
         {
