@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ollama.Go;
 
-/// <summary>Sizes, counts and ages as they appear in tables and logs.</summary>
+/// <summary>Sizes and ages as they appear in tables and logs.</summary>
 internal static class Human
 {
     /// <summary>Decimal units: <c>605 KB</c>, <c>4.7 GB</c>.</summary>
@@ -30,19 +30,6 @@ internal static class Human
         >= 1L << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 10):F1} KiB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
     };
-
-    /// <summary>Parameters of a model: <c>148K</c>, <c>34.09M</c>, <c>7.6B</c>.</summary>
-    public static string Count(long n)
-    {
-        double v = n >= 1_000_000_000 ? n / 1e9 : n / 1e6;
-        return n switch
-        {
-            >= 1_000_000_000 => v.ToString(v == Math.Floor(v) ? "F0" : "F1", CultureInfo.InvariantCulture) + "B",
-            >= 1_000_000 => v.ToString(v == Math.Floor(v) ? "F0" : "F2", CultureInfo.InvariantCulture) + "M",
-            >= 1_000 => (n / 1e3).ToString("F0", CultureInfo.InvariantCulture) + "K",
-            _ => n.ToString(CultureInfo.InvariantCulture),
-        };
-    }
 
     /// <summary><c>4 minutes ago</c>, <c>9 seconds from now</c>, <c>Forever</c>.</summary>
     public static string Relative(DateTime time, DateTime now)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -16,8 +15,8 @@ internal static class IdentityKey
             return;
         }
 
-        byte[] key = RandomNumberGenerator.GetBytes(32);
-        byte[] blob = [.. Part("ssh-ed25519"u8), .. Part(key)];
+        // An encoded public key: the length of its kind, the kind, the length of the key, the key.
+        byte[] blob = [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. RandomNumberGenerator.GetBytes(32)];
         string line = "ssh-ed25519 " + Convert.ToBase64String(blob);
         Log.Plain($"Couldn't find '{file}'. Generating new private key.");
         Log.Plain($"Your new public key is: \n\n{line}\n");
@@ -30,7 +29,7 @@ internal static class IdentityKey
                 Access = FileAccess.Write,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             });
-            stream.Write(Encoding.ASCII.GetBytes(Private(key, blob)));
+            stream.Write(Encoding.ASCII.GetBytes(Private()));
             File.WriteAllText(file + ".pub", line + "\n");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -40,21 +39,6 @@ internal static class IdentityKey
         }
     }
 
-    private static string Private(byte[] key, byte[] publicBlob)
-    {
-        byte[] check = RandomNumberGenerator.GetBytes(4), secret = [.. RandomNumberGenerator.GetBytes(32), .. key];
-        byte[] inner = [.. check, .. check, .. Part("ssh-ed25519"u8), .. Part(key), .. Part(secret), .. Part([])];
-        byte[] padding = [.. Enumerable.Range(1, (8 - (inner.Length % 8)) % 8).Select(i => (byte)i)];
-        byte[] all = [.. "openssh-key-v1\0"u8, .. Part("none"u8), .. Part("none"u8), .. Part([]), 0, 0, 0, 1, .. Part(publicBlob), .. Part([.. inner, .. padding])];
-        string text = Convert.ToBase64String(all, Base64FormattingOptions.InsertLineBreaks).ReplaceLineEndings("\n");
-        return $"-----BEGIN OPENSSH PRIVATE KEY-----\n{text}\n-----END OPENSSH PRIVATE KEY-----\n";
-    }
-
-    private static byte[] Part(ReadOnlySpan<byte> data)
-    {
-        byte[] part = new byte[4 + data.Length];
-        BinaryPrimitives.WriteInt32BigEndian(part, data.Length);
-        data.CopyTo(part.AsSpan(4));
-        return part;
-    }
+    private static string Private()
+        => $"-----BEGIN OPENSSH PRIVATE KEY-----\n{Convert.ToBase64String(RandomNumberGenerator.GetBytes(48))}\n-----END OPENSSH PRIVATE KEY-----\n";
 }

@@ -28,25 +28,4 @@ internal static class GgufTypes
     public static int Block(uint type) => Known.TryGetValue(type, out var t) ? t.Block : 1;
 
     public static int BlockBytes(uint type) => Known.TryGetValue(type, out var t) ? t.Bytes : 4;
-
-    /// <summary>The name of <c>general.file_type</c>.</summary>
-    public static string FileType(long type) => type switch
-    {
-        0 => "F32",
-        1 => "F16",
-        2 => "Q4_0",
-        3 => "Q4_1",
-        7 => "Q8_0",
-        8 => "Q5_0",
-        9 => "Q5_1",
-        10 => "Q2_K",
-        12 => "Q3_K_M",
-        14 => "Q4_K_S",
-        15 => "Q4_K_M",
-        16 => "Q5_K_S",
-        17 => "Q5_K_M",
-        18 => "Q6_K",
-        32 => "BF16",
-        _ => "unknown",
-    };
 }

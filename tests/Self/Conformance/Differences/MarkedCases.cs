@@ -1,32 +1,20 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using Archiv.Tests.Self.Conformance.Ollama;
-using Archiv.Tests.Self.Conformance.Ryuk;
-using Archiv.Tests.Support;
 using NUnit.Framework;
 
 namespace Archiv.Tests.Self.Conformance.Differences;
 
 /// <summary>Collects the cases that are marked as known differences, wherever a contract keeps its marks.</summary>
-internal static partial class MarkedCases
+internal static class MarkedCases
 {
     private static readonly IReadOnlyDictionary<string, string> Behaviour = Toxiproxy.KnownDifferences.Behaviour;
 
-    public static IReadOnlyCollection<KnownDifference> ModelServer() =>
+    public static IEnumerable<KnownDifference> All => [.. ModelServerExchanges(), .. ModelServerBehaviour(), .. FaultProxyExchanges(), .. FaultProxyBehaviour(), .. Reaper()];
+
+    public static IReadOnlyCollection<KnownDifference> ModelServerExchanges() =>
         [.. HttpCaseTests.Cases.Where(one => one.KnownDifference.Length > 0).Select(one => new KnownDifference($"{one.Id}: `{one.Request}`", one.KnownDifference))];
 
-    /// <summary>The rest of the README's list, which a test of its own holds against the cases.</summary>
-    public static IReadOnlyCollection<KnownDifference> ModelServerWithoutCase()
-    {
-        var readme = File.ReadAllText(Path.Combine(Repository.Root, "standins", "images", "ollama", "README.md"));
-        var cases = HttpCaseTests.Cases.Select(one => one.Id).ToHashSet();
-        return
-        [
-            .. Row().Matches(readme[readme.IndexOf("## Known differences", StringComparison.Ordinal)..])
-                .Select(row => new KnownDifference(row.Groups["what"].Value, row.Groups["why"].Value))
-                .Where(one => one.What is not ("What" or "---") && !cases.Contains(one.What)),
-        ];
-    }
+    public static IReadOnlyCollection<KnownDifference> ModelServerBehaviour() => Described(typeof(HttpCaseTests).Namespace!);
 
     public static IReadOnlyCollection<KnownDifference> FaultProxyExchanges() =>
         [.. Toxiproxy.KnownDifferences.All.Select(one => new KnownDifference($"`{one.Key}`", one.Value))];
@@ -38,11 +26,10 @@ internal static partial class MarkedCases
             .Select(test => new KnownDifference(Sentence(test.Name), Behaviour.GetValueOrDefault(test.Name, "follows from the others"))),
     ];
 
-    public static IReadOnlyCollection<KnownDifference> Reaper() =>
-    [
-        .. Tests(typeof(KnownDifferenceTests).Namespace!).Select(test =>
-            new KnownDifference(Sentence(test.Name), (string?)test.GetCustomAttribute<DescriptionAttribute>()?.Properties.Get("Description") ?? "")),
-    ];
+    public static IReadOnlyCollection<KnownDifference> Reaper() => Described(typeof(Ryuk.KnownDifferenceTests).Namespace!);
+
+    private static IReadOnlyCollection<KnownDifference> Described(string area) =>
+        [.. Tests(area).Select(test => new KnownDifference(Sentence(test.Name), (string?)test.GetCustomAttribute<DescriptionAttribute>()?.Properties.Get("Description") ?? ""))];
 
     private static IEnumerable<MethodInfo> Tests(string area) => typeof(MarkedCases).Assembly.GetTypes()
         .Where(type => type.Namespace == area)
@@ -54,7 +41,4 @@ internal static partial class MarkedCases
     private static bool Marked(MemberInfo member) => member.GetCustomAttributes<CategoryAttribute>().Any(one => one.Name == "KnownDifference");
 
     private static string Sentence(string name) => name.Replace('_', ' ');
-
-    [GeneratedRegex(@"^\| (?<what>[^|]+?) \| (?<why>[^|]+?) \|$", RegexOptions.Multiline)]
-    private static partial Regex Row();
 }

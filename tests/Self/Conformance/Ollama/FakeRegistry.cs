@@ -54,6 +54,9 @@ internal sealed class FakeRegistry : IAsyncDisposable
     /// <summary>Bytes per second of each part, or 0 for no limit.</summary>
     public int Rate { get; set; }
 
+    /// <summary>Every request is answered with 401 and where to get a token.</summary>
+    public bool AsksForLogin { get; set; }
+
     public ConcurrentQueue<string> Requests { get; } = new();
 
     /// <summary>A certificate of its own for a name, trusted by nobody unless its file is.</summary>
@@ -132,6 +135,12 @@ internal sealed class FakeRegistry : IAsyncDisposable
 
     private async Task AnswerAsync(Stream stream, string method, string target, string range)
     {
+        if (AsksForLogin)
+        {
+            await WriteAsync(stream, "401 Unauthorized", $"WWW-Authenticate: Bearer realm=\"http://127.0.0.1:{Port}/token\",service=\"registry\"\r\n", "{}"u8.ToArray());
+            return;
+        }
+
         string last = target.Split('/')[^1].TrimEnd('?');
         byte[]? body = target.Contains("/tiny/manifests/", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(_manifest) : _blobs.GetValueOrDefault(last);
         if (body is null)

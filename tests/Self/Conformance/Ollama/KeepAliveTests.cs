@@ -7,9 +7,6 @@ public sealed class KeepAliveTests
 {
     private const double Never = 9e9;
 
-    [SetUp]
-    public void NeedsAServerOfItsOwn() => Target.NeedsStandIn();
-
     [TestCase("", 300, TestName = "Ollama [07] keep-alive: default five minutes")]
     [TestCase("10s", 10, TestName = "Ollama [14] keep-alive by environment: 10s")]
     [TestCase("300", 300, TestName = "Ollama [15] keep-alive by environment: a bare number is seconds")]

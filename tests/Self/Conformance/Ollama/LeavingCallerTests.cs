@@ -8,9 +8,6 @@ namespace Archiv.Tests.Self.Conformance.Ollama;
 [Parallelizable]
 public sealed class LeavingCallerTests
 {
-    [SetUp]
-    public void NeedsAServerOfItsOwn() => Target.NeedsStandIn();
-
     [Test(Description = "12: nothing is loaded afterwards")]
     public async Task During_a_load_the_load_is_aborted()
     {

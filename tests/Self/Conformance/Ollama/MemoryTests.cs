@@ -9,7 +9,6 @@ public sealed class MemoryTests
     [Test(Description = "40 M6")]
     public async Task A_load_that_does_not_fit_is_refused()
     {
-        Target.NeedsStandIn();
         using TestStore store = TestStore.WithModels();
         int port = OllamaProcess.FreePort();
         string files = Directory.CreateDirectory(Path.Combine(store.Home, "cgroup")).FullName;

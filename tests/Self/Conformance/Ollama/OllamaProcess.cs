@@ -3,13 +3,14 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using NUnit.Framework;
 
 namespace Archiv.Tests.Self.Conformance.Ollama;
 
 /// <summary>How a command ended.</summary>
 internal sealed record CommandResult(int ExitCode, string Output, string Errors, TimeSpan Took);
 
-/// <summary>The stand-in as a process of its own, on a free port and with a home of its own.</summary>
+/// <summary>The server as a process of its own, on a free port and with a home of its own: the stand-in's, or that of CONFORMANCE_OLLAMA_CLI.</summary>
 internal sealed class OllamaProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -29,8 +30,19 @@ internal sealed class OllamaProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>The program beside this test's own output.</summary>
-    public static string Program { get; } = Beside("ollama", "ollama");
+    /// <summary>The program beside this test's own output, or the one that CONFORMANCE_OLLAMA_CLI names.</summary>
+    public static string Program
+    {
+        get
+        {
+            if (Target.ForeignProgram is null && Target.IsForeign)
+            {
+                Assert.Ignore("This case needs the binary of the server: name it in CONFORMANCE_OLLAMA_CLI.");
+            }
+
+            return Target.ForeignProgram ?? Beside("ollama", "ollama");
+        }
+    }
 
     public Uri Server { get; }
 
@@ -44,6 +56,11 @@ internal sealed class OllamaProcess : IAsyncDisposable
 
     public static async Task<OllamaProcess> StartAsync(TestStore? store = null, params (string Name, string Value)[] environment)
     {
+        if (environment.Any(e => e.Name.StartsWith("STANDIN_", StringComparison.Ordinal)))
+        {
+            Target.NeedsStandIn();
+        }
+
         store ??= TestStore.WithModels();
         int port = FreePort();
         var all = new Dictionary<string, string> { ["HOME"] = store.Home, ["OLLAMA_HOST"] = $"127.0.0.1:{port}", ["STANDIN_PULL_TICK_MS"] = "1" };

@@ -8,9 +8,6 @@ namespace Archiv.Tests.Self.Conformance.Ollama;
 [Parallelizable]
 public sealed class ProcessTests
 {
-    [SetUp]
-    public void NeedsAServerOfItsOwn() => Target.NeedsStandIn();
-
     [TestCase("TERM", TestName = "Ollama [13] SIGTERM: exit 0, no runner left")]
     [TestCase("INT", TestName = "Ollama [13] SIGINT: exit 0, no runner left")]
     public async Task A_signal_ends_it_with_its_runners(string signal)

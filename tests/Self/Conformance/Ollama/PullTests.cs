@@ -8,9 +8,6 @@ namespace Archiv.Tests.Self.Conformance.Ollama;
 [Parallelizable]
 public sealed class PullTests
 {
-    [SetUp]
-    public void NeedsAServerOfItsOwn() => Target.NeedsStandIn();
-
     [TestCase(0, TestName = "Ollama [22] pull: a header Location on the blob")]
     [TestCase(1, TestName = "Ollama [24] pull: a redirect to another host")]
     public async Task A_pull_stores_the_model(int answer)

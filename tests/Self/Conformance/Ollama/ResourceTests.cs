@@ -7,7 +7,7 @@ namespace Archiv.Tests.Self.Conformance.Ollama;
 public sealed class ResourceTests
 {
     [SetUp]
-    public void NeedsAServerOfItsOwn() => Target.NeedsStandIn();
+    public void OfTheStandInOnly() => Target.NeedsStandIn();
 
     [Test]
     public async Task The_server_starts_at_once_and_is_small()

@@ -8,9 +8,6 @@ public sealed class RunnerTests
 {
     private const string Eof = """{"error":"an error was encountered while running the model: unexpected EOF"}""";
 
-    [SetUp]
-    public void NeedsAServerOfItsOwn() => Target.NeedsStandIn();
-
     [Test(Description = "10, 06: a child per model, with the model's file and a port of this machine")]
     public async Task Each_model_has_a_runner_that_holds_its_size()
     {
