@@ -8,7 +8,24 @@ public sealed class CachedModelRows : Scenario
     private const string NoWayOut = "overlays/chaos/no-way-out.yml";
     private static readonly (string, string) OtherName = ("REGISTRY_NAME", "another.invalid");
 
-    private Task<Stack> ColdWithoutRegistry() => Given(() => Stack.Up("cold, no registry", Profile, Refuses));
+    private bool cached;
+
+    private Task<Stack> ColdWithoutRegistry()
+    {
+        _ = Profile.Registry;
+        return Given(() => Stack.Up("cold, no registry", Profile, Refuses));
+    }
+
+    private async Task<Stack> WithCachedModel()
+    {
+        var stack = await ColdWithoutRegistry();
+        if (!cached)
+        {
+            Unjudged.Because("the first start was not repaired, so no model is cached");
+        }
+
+        return stack;
+    }
 
     [Test, Guarantee("A2.5", Kind.Fault)]
     public async Task A_cold_start_without_registry_must_leave_the_rest_working_and_be_repaired_by_the_next_up()
@@ -29,14 +46,15 @@ public sealed class CachedModelRows : Scenario
             "a search with 200 after the repair", () => stack.Search.Ask(Unique("Urkunden aus Wien"), TimeSpan.FromSeconds(62)),
             answer => answer.Status == 200, TimeSpan.FromSeconds(90));
 
+        cached = true;
         repaired.ExitCode.Should().Be(0, repaired.ToString());
         Judgement.Note.Proof = $"init exited {init.ExitCode}, {states.Values.Count(state => state.Ready)} services healthy meanwhile, repaired by the next up ({found.Status})";
     }
 
-    [Test, DependsOnTest(nameof(A_cold_start_without_registry_must_leave_the_rest_working_and_be_repaired_by_the_next_up)), Guarantee("A2.3", Kind.Fault)]
+    [Test, DependsOnTest(nameof(A_cold_start_without_registry_must_leave_the_rest_working_and_be_repaired_by_the_next_up), AllowFailure = true), Guarantee("A2.3", Kind.Fault)]
     public async Task A_cached_model_must_make_no_registry_round_trip()
     {
-        var stack = await ColdWithoutRegistry();
+        var stack = await WithCachedModel();
         await stack.Compose("down");
 
         var withRegistry = await stack.ReUp([]);
@@ -67,10 +85,10 @@ public sealed class CachedModelRows : Scenario
 
     [TestCase("connection refused", Refuses, "registry.ollama.ai", TestName = "Re-up with a cached model must work while the registry refuses connections")]
     [TestCase("name does not resolve", Unknown, "another.invalid", TestName = "Re-up with a cached model must work while the registry's name does not resolve")]
-    [DependsOnTest(nameof(A_cached_model_must_make_no_registry_round_trip)), Guarantee("A2.4", Kind.Fault)]
+    [DependsOnTest(nameof(A_cached_model_must_make_no_registry_round_trip), AllowFailure = true), Guarantee("A2.4", Kind.Fault)]
     public async Task Re_up_with_a_cached_model_must_work_while_the_registry_is_unreachable(string how, string overlay, string alias)
     {
-        var stack = await ColdWithoutRegistry();
+        var stack = await WithCachedModel();
         await stack.Compose("down");
         try
         {

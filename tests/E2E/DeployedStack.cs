@@ -6,7 +6,7 @@ namespace Archiv.Tests.E2E;
 [SetUpFixture]
 public sealed class DeployedStack
 {
-    private static readonly Lazy<Task<Stack>> Up = new(() => Stack.Up("deployed", Profile.Current));
+    private static readonly Lazy<Task<Stack>> Up = new(() => Stack.UpDeployed(Profile.Current));
 
     /// <summary>The stack; the row's evidence is taken from it. When nothing can be brought up, the row is unknown.</summary>
     public static async Task<Stack> Get()

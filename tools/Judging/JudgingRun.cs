@@ -9,10 +9,11 @@ namespace Archiv.Tests.Tools.Judging;
 /// <summary>Judges one artefact: static rows in this process, the others by the suites side by side. Leaves nothing running.</summary>
 internal sealed class JudgingRun(Profile profile, Selection selection, Run run, RunProgress progress)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan TimeToHeal = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
+    // Half an hour where a stack comes up in 90 s; about ten come up, some of them twice.
+    private readonly TimeSpan longest = 20 * profile.UpTimeout;
     private readonly EventTail tail = new(run.Directory);
     private readonly HashSet<string> projects = [];
     private readonly List<SuiteProcess> processes = [];
@@ -74,6 +75,7 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         ["ARCHIV_PROFILE"] = profile.Name,
         ["ARCHIV_COMPOSE_FILE"] = profile.ComposeFile,
         ["ARCHIV_OVERLAYS"] = string.Join(':', profile.Changes),
+        ["PROXY_PORT"] = profile.Settings.GetValueOrDefault("PROXY_PORT", ""),
     };
 
     private async Task Watch(CancellationToken stop)
@@ -84,9 +86,9 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         {
             await timer.WaitForNextTickAsync(CancellationToken.None);
             ShowEvents();
-            if (Stopped is null && (stop.IsCancellationRequested || TimeProvider.System.GetElapsedTime(started) > Longest))
+            if (Stopped is null && (stop.IsCancellationRequested || TimeProvider.System.GetElapsedTime(started) > longest))
             {
-                Stopped = stop.IsCancellationRequested ? "the run was interrupted" : $"the run was stopped after {Longest.TotalMinutes:0} minutes";
+                Stopped = stop.IsCancellationRequested ? "the run was interrupted" : $"the run was stopped after {longest.TotalMinutes:0} minutes";
                 progress.Phase($"{Stopped}: the suites end (at most {TimeToHeal.TotalSeconds:0} s), their stacks are removed");
                 started = TimeProvider.System.GetTimestamp();
                 Running("TERM");

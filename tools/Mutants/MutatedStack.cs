@@ -26,7 +26,9 @@ internal static class MutatedStack
             File.AppendAllText(Path.Combine(copy, "profiles", $"{profile}.env"), "\n" + File.ReadAllText(settings));
         }
 
-        return Preflight.Profile(profile, Path.Combine(copy, "docker-compose.prod.yml"), mutant.Overlay is { } overlay ? [overlay] : []);
+        // Mutants run side by side: a port that the user has set cannot belong to all of them.
+        return Preflight.Profile(profile, Path.Combine(copy, "docker-compose.prod.yml"), mutant.Overlay is { } overlay ? [overlay] : [])
+            .With(("PROXY_PORT", ""));
     }
 
     /// <summary>Applies a unified diff to a folder.</summary>

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Archiv.Tests.Support.Guarantees;
+using NUnit.Framework;
 
 namespace Archiv.Tests.Support.Profiles;
 
@@ -63,8 +66,39 @@ public sealed partial class Profile
     /// <summary>Full name of the model with its tag.</summary>
     public string Model => Required("MODEL");
 
-    /// <summary>True when the profile's model extracts filters from a question, so that rows may assert documents.</summary>
-    public bool ModelUnderstandsQuestions => Settings.GetValueOrDefault("MODEL_UNDERSTANDS_QUESTIONS") == "true";
+    /// <summary>
+    /// True when the profile's model extracts filters from a question, so that rows may assert documents: the setting is <c>true</c>, or
+    /// how the name of the only model server's image begins with which the model does.
+    /// </summary>
+    public bool ModelUnderstandsQuestions => Required("MODEL_UNDERSTANDS_QUESTIONS") switch
+    {
+        "true" => true,
+        "false" => false,
+        var only => (Settings.GetValueOrDefault("OLLAMA_IMAGE") is { Length: > 0 } image ? image : Settings.GetValueOrDefault("IMAGE_PREFIX", ""))
+            .StartsWith(only, StringComparison.Ordinal),
+    };
+
+    /// <summary>How long the stack may take to come up, pulls of images and model included.</summary>
+    public TimeSpan UpTimeout => TimeSpan.FromSeconds(int.Parse(Required("UP_TIMEOUT_SECONDS"), CultureInfo.InvariantCulture));
+
+    /// <summary>True when images that the engine lacks are pulled.</summary>
+    public bool Pulls => Settings.GetValueOrDefault("PULL") == "true";
+
+    /// <summary>Service name of the model registry that this profile runs itself; rows that need one are not applicable without it.</summary>
+    /// <exception cref="ResultStateException">The profile runs none.</exception>
+    public string Registry
+    {
+        get
+        {
+            var registry = Settings.GetValueOrDefault("REGISTRY_SERVICE", "");
+            if (registry.Length == 0)
+            {
+                Unjudged.NotApplicable($"profile '{Name}' runs no model registry of its own that could be taken away (REGISTRY_SERVICE)");
+            }
+
+            return registry;
+        }
+    }
 
     private IEnumerable<string> Overlays =>
         Settings.GetValueOrDefault("OVERLAYS", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);

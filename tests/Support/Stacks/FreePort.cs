@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -12,7 +13,7 @@ public static class FreePort
 
     /// <summary>A port on which nobody listens now.</summary>
     /// <exception cref="InvalidOperationException">None of a hundred tries was free.</exception>
-    public static int Next()
+    public static string Next()
     {
         for (var tries = 0; tries < 100; tries++)
         {
@@ -21,7 +22,7 @@ public static class FreePort
             try
             {
                 socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port;
+                return port.ToString(CultureInfo.InvariantCulture);
             }
             catch (SocketException)
             {

@@ -17,10 +17,9 @@ namespace Archiv.Tests.Support.Stacks;
 /// </summary>
 public sealed class Stack : IAsyncDisposable
 {
-    private const int WaitTimeout = 90;
-
-    // Published by the stack, and by the overlays of some scenarios.
-    private static readonly string[] Ports = ["PROXY_PORT", "TOXIPROXY_PORT", "SCRIPT_PORT"];
+    // What Compose says when the host, and not the stack, is the reason.
+    private static readonly string[] HostTroubles =
+        ["port is already allocated", "address already in use", "non-overlapping IPv4 address pool", "no space left on device"];
 
     private readonly ComposeContainer compose;
     private readonly IReadOnlyList<string> overlays;
@@ -43,7 +42,7 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>What the stack is for, in reports.</summary>
     public string Name { get; }
 
-    /// <summary>The settings it was brought up with; the proxy's port is picked free unless PROXY_PORT is set.</summary>
+    /// <summary>The settings it was brought up with; ports that it publishes are picked free, see <see cref="UpDeployed"/>.</summary>
     public Profile Profile { get; }
 
     /// <summary>The resolved model of its files.</summary>
@@ -71,27 +70,56 @@ public sealed class Stack : IAsyncDisposable
     /// <param name="name">What the stack is for.</param>
     /// <param name="profile">Settings and files.</param>
     /// <param name="overlays">Overlays of the scenario, relative to the compose file's folder.</param>
-    public static Task<Stack> Up(string name, Profile profile, params string[] overlays) => Up(name, profile, overlays, null);
+    public static Task<Stack> Up(string name, Profile profile, params string[] overlays) => Up(name, profile, overlays, null, null);
+
+    /// <summary>Brings the one stack up that somebody may want to look at: its proxy gets the port that PROXY_PORT names, if it does.</summary>
+    /// <param name="profile">Settings and files.</param>
+    public static Task<Stack> UpDeployed(Profile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return Up("deployed", profile, [], null, profile.Settings.GetValueOrDefault("PROXY_PORT") is { Length: > 0 } port ? port : null);
+    }
 
     /// <summary>Brings only some services of the files up, with what they depend on.</summary>
     /// <param name="name">What the stack is for.</param>
     /// <param name="profile">Settings and files.</param>
     /// <param name="choose">Chooses from the names of all services.</param>
     public static Task<Stack> UpOnly(string name, Profile profile, Func<IEnumerable<string>, IEnumerable<string>> choose) =>
-        Up(name, profile, [], choose);
+        Up(name, profile, [], choose, null);
 
     private static async Task<Stack> Up(
-        string name, Profile profile, string[] overlays, Func<IEnumerable<string>, IEnumerable<string>>? choose)
+        string name, Profile profile, string[] overlays, Func<IEnumerable<string>, IEnumerable<string>>? choose, string? proxyPort)
+    {
+        var asked = TimeProvider.System.GetTimestamp();
+        var slot = await StackSlot.Take(10 * profile.UpTimeout);
+        Judgement.Note.Queued += TimeProvider.System.GetElapsedTime(asked).TotalSeconds;
+        Stack stack;
+        try
+        {
+            stack = Build(name, profile, overlays, choose, proxyPort, slot);
+        }
+        catch
+        {
+            slot.Dispose();
+            throw;
+        }
+
+        await stack.Start();
+        return stack;
+    }
+
+    // Ports are picked at the last moment: another process of the machine may take them.
+    private static Stack Build(
+        string name, Profile profile, string[] overlays, Func<IEnumerable<string>, IEnumerable<string>>? choose, string? proxyPort, StackSlot slot)
     {
         var settings = profile.With(
-            [.. Ports.Where(port => profile.Settings.GetValueOrDefault(port) is not { Length: > 0 })
-                .Select(port => (port, FreePort.Next().ToString(CultureInfo.InvariantCulture)))]);
+            ("PROXY_PORT", proxyPort ?? FreePort.Next()), ("TOXIPROXY_PORT", FreePort.Next()), ("SCRIPT_PORT", FreePort.Next()));
         var paths = overlays.Select(settings.Overlay).ToList();
         var builder = new ComposeBuilder(settings.Required("COMPOSE_CLI_IMAGE"))
             .WithComposeFile([.. settings.Files, .. paths])
             .WithProjectNamePrefix("archivtest")
             .WithLabel("org.archiv.tests", Run.Current.Id)
-            .WithComposeUpOption("--wait", "--wait-timeout", WaitTimeout.ToString(CultureInfo.InvariantCulture), "--pull", "never")
+            .WithComposeUpOption("--wait", "--wait-timeout", $"{profile.UpTimeout.TotalSeconds:0}", "--pull", "never")
             .WithComposeDownOption("--remove-orphans", "--timeout", "3");
         foreach (var (key, value) in settings.Settings)
         {
@@ -103,12 +131,7 @@ public sealed class Stack : IAsyncDisposable
             builder = builder.WithService([.. choose(ComposeCli.Resolve([.. settings.Files, .. paths], settings.Settings).Services.Keys)]);
         }
 
-        var asked = TimeProvider.System.GetTimestamp();
-        var slot = await StackSlot.Take();
-        Judgement.Note.Queued += TimeProvider.System.GetElapsedTime(asked).TotalSeconds;
-        var stack = new Stack(name, settings, paths, slot, builder.WithPull(settings.Settings.GetValueOrDefault("PULL") == "true").Build());
-        await stack.Start();
-        return stack;
+        return new Stack(name, settings, paths, slot, builder.WithPull(settings.Pulls).Build());
     }
 
     /// <summary>Runs Compose on this stack's files.</summary>
@@ -128,14 +151,15 @@ public sealed class Stack : IAsyncDisposable
             "env", .. settings.Select(setting => $"{setting.Key}={setting.Value}"),
             "docker", "compose", .. Files(overlays).SelectMany(file => new[] { "-f", file }), .. arguments,
         ];
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(WaitTimeout + 60));
+        using var deadline = new CancellationTokenSource(Profile.UpTimeout + TimeSpan.FromSeconds(60));
         var ended = await compose.ExecAsync(command, deadline.Token);
+        UnknownOnHostTrouble(ended.ExitCode == 0 ? "" : ended.Stderr);
         return new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, clock.Elapsed);
     }
 
     /// <summary>Brings everything up again and waits for health, as an operator would after a reboot.</summary>
     public Task<Execution> ReUp(IReadOnlyList<string>? overlays = null, params (string Key, string Value)[] settings) =>
-        Compose(overlays ?? this.overlays, settings, "up", "--detach", "--wait", "--wait-timeout", $"{WaitTimeout}", "--pull", "never");
+        Compose(overlays ?? this.overlays, settings, "up", "--detach", "--wait", "--wait-timeout", $"{Profile.UpTimeout.TotalSeconds:0}", "--pull", "never");
 
     /// <summary>All containers of the stack by service.</summary>
     public Task<IReadOnlyDictionary<string, ServiceState>> Services() => Engine.Services(Project);
@@ -256,7 +280,7 @@ public sealed class Stack : IAsyncDisposable
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Run.Current.Say("stack", Project, $"{Name}: up");
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(WaitTimeout + 60));
+        using var deadline = new CancellationTokenSource(Profile.UpTimeout + TimeSpan.FromSeconds(60));
         try
         {
             await compose.StartAsync(deadline.Token);
@@ -272,5 +296,23 @@ public sealed class Stack : IAsyncDisposable
         }
 
         Run.Current.Say("stack", Project, $"{Name}: up ended with {FirstUp.ExitCode} after {FirstUp.Elapsed.TotalSeconds:0.0} s");
+        try
+        {
+            UnknownOnHostTrouble(FirstUp.Error);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    // A port that another program holds says nothing about the stack, and must not read as broken.
+    private static void UnknownOnHostTrouble(string error)
+    {
+        if (error.Split('\n').FirstOrDefault(line => HostTroubles.Any(trouble => line.Contains(trouble, StringComparison.Ordinal))) is { } line)
+        {
+            Unjudged.Because($"the host refuses: {line.Trim()}");
+        }
     }
 }

@@ -10,18 +10,18 @@ internal sealed class StackSlot : IDisposable
 {
     private const int Places = 3;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
     private readonly FileStream place;
 
     private StackSlot(FileStream place) => this.place = place;
 
     /// <summary>Waits for a free place.</summary>
-    /// <exception cref="TimeoutException">None became free in a quarter of an hour.</exception>
-    public static async Task<StackSlot> Take()
+    /// <param name="longest">How long.</param>
+    /// <exception cref="TimeoutException">None became free in that time.</exception>
+    public static async Task<StackSlot> Take(TimeSpan longest)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Run.Current.Directory, "slots")).FullName;
-        using var deadline = new CancellationTokenSource(Longest);
+        using var deadline = new CancellationTokenSource(longest);
         using var ticks = new PeriodicTimer(Interval);
         do
         {
@@ -39,7 +39,7 @@ internal sealed class StackSlot : IDisposable
         }
         while (!deadline.IsCancellationRequested && await ticks.WaitForNextTickAsync());
 
-        throw new TimeoutException($"no place for a stack became free within {Longest.TotalMinutes:0} minutes");
+        throw new TimeoutException($"no place for a stack became free within {longest.TotalMinutes:0} minutes");
     }
 
     /// <inheritdoc />
