@@ -26,14 +26,15 @@ ensure_client() {
 
 ensure_engine() {
   local answer
+  [[ ${DOCKER_HOST-unix://} =~ ^(unix|tcp|http):// ]] || die "the suites do not speak $DOCKER_HOST" "set DOCKER_HOST to a unix:// or tcp:// address of an engine"
   if answer=$(engine_version); then
     check_engine_age "$answer"
     return
   fi
   if [[ -n ${DOCKER_HOST-} ]]; then
-    die "no engine answers at DOCKER_HOST=$DOCKER_HOST" "start it, or unset DOCKER_HOST"
+    die "no engine answers at $DOCKER_HOST" "start it, or choose another by DOCKER_HOST or 'docker context use'"
   elif [[ -n ${DOCKER_CONTEXT-} && $DOCKER_CONTEXT != default ]]; then
-    die "no engine answers in the docker context '$DOCKER_CONTEXT'" "start it, or run 'docker context use default'"
+    die "there is no docker context '$DOCKER_CONTEXT'" "unset DOCKER_CONTEXT, or choose one of 'docker context ls'"
   elif [[ $answer == *"permission denied"* ]]; then
     die "the engine does not admit this user" "join the group of /var/run/docker.sock (usually docker), or set DOCKER_HOST to a rootless engine"
   fi
@@ -74,11 +75,14 @@ start_engine() {
 }
 
 # Said beforehand: a disk that fills up during a build takes the engine's other containers with it.
+# check_disk GB FOLDER…
 check_disk() {
-  local folder free
-  for folder in "$(engine_folder)" .; do
+  local needed=$1 folder free
+  shift
+  for folder in "$@"; do
     [[ -d $folder ]] || continue
-    free=$(($(df --output=avail -B1M "$folder" | tail -n 1) / 1024))
-    ((free >= NEEDED_GB)) || die "only $free GB free under $folder" "free at least $NEEDED_GB GB and run scripts/setup again"
+    folder=$(cd "$folder" && pwd)
+    free=$(df --output=avail -B1M "$folder" | tail -n 1)
+    ((free >= needed * 1024)) || die "only ${free// /} MB free under $folder" "free at least $needed GB there and run scripts/setup again"
   done
 }

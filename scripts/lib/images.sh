@@ -7,6 +7,7 @@ IMAGES=("$BASE" "${PREFIX}dotnet/aspnet:10.0" "${PREFIX}dotnet/sdk:10.0" "${PREF
   "${PREFIX}caddy:2.11.2-alpine" "${PREFIX}docker:26.1.5-cli" "${PREFIX}alpine/socat:1.8.0.3" "${PREFIX}registry:2.8.3"
   "${PREFIX}archiv/netfault:1.0.0" "${PREFIX}testcontainers/ryuk:0.14.0" "${PREFIX}ollama/ollama:0.13.5" "${PREFIX}shopify/toxiproxy:2.12.0" "${PREFIX}archiv/scripted-upstream:1.0.0"
   "${PREFIX}archiv/model-registry:1.0.0" "${PREFIX}archiv/backend:1.0.0")
+OURS=("${PREFIX}archiv/backend:1.0.0" "${PREFIX}archiv/scripted-upstream:1.0.0")
 
 image_ids() { docker image inspect --format '{{.Id}}' "$@" 2> /dev/null; }
 
@@ -119,8 +120,11 @@ copy_certificate() {
   cmp --quiet "$WORK/ca.crt" .cache/standin/ca.crt || cat "$WORK/ca.crt" > .cache/standin/ca.crt
 }
 
-# Only the backend has no original to pull: it is built here on the original .NET images.
-build_backend_on_originals() {
-  : > "$STATE/apt-sources"
-  IMAGE_PREFIX=mcr.microsoft.com/ logged backend bake --set "backend.tags=${PREFIX}archiv/backend:1.0.0" backend
+# Backend and test double have no original to pull: they are built here on the original .NET images.
+build_ours_on_originals() {
+  # The original images bring their apt sources along.
+  mkdir -p "$WORK/secrets"
+  cp "$STATE/nuget-config" "$STATE/ca-bundle" "$WORK/secrets"
+  : > "$WORK/secrets/apt-sources"
+  SETUP_DIR=$WORK/secrets IMAGE_PREFIX=mcr.microsoft.com/ logged ours bake --set "backend.tags=${OURS[0]}" --set "scripted-upstream.tags=${OURS[1]}" backend scripted-upstream
 }

@@ -30,10 +30,12 @@ logged() {
 # explain LOG: names the cause that somebody can remedy, or shows the end of the log.
 explain() {
   local log=$1
-  if grep -qi 'no space left on device' "$log"; then
-    die "disk full ($log)" "free at least $NEEDED_GB GB under $(engine_folder) and run scripts/setup again"
+  if grep -qi 'no space left on device' "$log" || (($(df --output=avail -B1M . | tail -n 1) < 20)); then
+    die "disk full ($log)" "free at least $NEEDED_GB GB under $(engine_folder) and $PWD and run scripts/setup again"
   elif grep -qE 'NU1301|NU1101|Unable to load the service index' "$log"; then
     die "no NuGet feed delivers the packages ($log)" "check the network and the sources that 'dotnet nuget list source' shows"
+  elif grep -qE 'failed to do request: |registry.* (no such host|i/o timeout)' "$log"; then
+    die "an image registry does not answer ($log)" "profiles small and prod need a network that reaches it; --profile standin needs none"
   elif grep -qE 'Could not resolve|Failed to fetch|Could not connect|Temporary failure resolving|Unable to connect' "$log"; then
     die "no Debian mirror answers ($log)" "check the network and the apt sources, or set DEBIAN_MIRROR"
   fi

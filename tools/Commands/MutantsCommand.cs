@@ -13,6 +13,7 @@ namespace Archiv.Tests.Tools.Commands;
 internal static class MutantsCommand
 {
     private const int SideBySide = 2;
+    private const string Profile = "standin";
 
     private const string Description = """
         Judges each mutant of the stack against its own rows and all static rows; keeps the kill matrix in artifacts/mutants/<run>/.
@@ -40,6 +41,11 @@ internal static class MutantsCommand
     {
         using var interruption = new Interruption();
         var chosen = Choose(only, quick);
+        if (Needs.Asked)
+        {
+            return Needs.Say(Profile);
+        }
+
         var suites = Suite.Built(Suite.Names);
         if (full || chosen.Any(NeedsStack))
         {
@@ -91,7 +97,7 @@ internal static class MutantsCommand
         var clock = TimeProvider.System.GetTimestamp();
         // The run's id marks its containers, so it must be unique among all runs of the machine.
         var run = Support.Evidence.Run.Open(Path.Combine(home, $"{mutant.Id}-{Path.GetFileName(home)}"));
-        var profile = MutatedStack.Make(mutant, "standin", run.Directory);
+        var profile = MutatedStack.Make(mutant, Profile, run.Directory);
         var judging = new JudgingRun(profile, Wanted(mutant, suites, full), run, new RunProgress(Consoles.Out, TimeProvider.System, $"{mutant.Id}: ", terse: true));
         var rows = await judging.JudgeAsync(skipBroken: !full, stop);
         var result = new MutantResult(

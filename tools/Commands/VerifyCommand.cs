@@ -57,12 +57,22 @@ internal static class VerifyCommand
         var clock = TimeProvider.System.GetTimestamp();
         var console = options.Json ? Consoles.Error : Consoles.Out;
 
-        var selection = Selection.Of(options.Suites, options.Rows, Suite.Built);
+        Selection.Check(options.Suites, options.Rows);
         var profile = Preflight.Profile(options.Profile, options.Compose, []);
+        Preflight.PortIsFree(profile);
+        if (Needs.Asked)
+        {
+            return Needs.Say(profile.Name);
+        }
+
+        var selection = Selection.Of(options.Suites, options.Rows, Suite.Built);
         var model = Preflight.Model(profile);
         var needsStack = selection.Suites.Any(suite => selection.RowsFor(suite).Count > 0);
         var engine = needsStack ? await Preflight.Engine() : null;
-        Preflight.PortIsFree(profile);
+        if (needsStack)
+        {
+            await Preflight.Images(profile, model);
+        }
 
         var run = Support.Evidence.Run.Open(Path.Combine(Repository.Root, "artifacts", "report", Support.Evidence.Run.NewId(TimeProvider.System)));
         var (commit, dirty) = Stamp.Git();
@@ -79,7 +89,7 @@ internal static class VerifyCommand
         var report = Report.Of(
             new RunHead(
                 run.Id, commit, dirty, profile.Name, Stamp.Shown(profile.ComposeFile), Stamp.Sha256(profile.ComposeFile), await images, HostUsed.This, engine,
-                started, Math.Round(seconds, 1), Math.Round(waited, 1), waited > 0 ? Math.Round(seconds / waited, 2) : null, again, judging.Stopped is not null),
+                started, Math.Round(seconds, 1), Math.Round(waited, 1), waited > 0 ? Math.Round(seconds / waited, 2) : null, again, interruption.Token.IsCancellationRequested),
             rows);
         ReportFiles.Write(report, run.Directory);
         ConsoleReport.Print(console, report, run.Directory);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Profiles;
+using Archiv.Tests.Tools.Reporting;
 
 namespace Archiv.Tests.Tools.Judging;
 
@@ -72,6 +73,31 @@ internal static class Preflight
         catch (SocketException)
         {
             throw new WrongUse($"port {port} on 127.0.0.1 is taken: set PROXY_PORT to another, or unset it to have a free one picked");
+        }
+    }
+
+    /// <summary>Looks whether the engine has every image, where the profile does not let it pull.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="model">The resolved model.</param>
+    /// <exception cref="WrongUse">It lacks some.</exception>
+    public static async Task Images(Profile profile, ComposeModel model)
+    {
+        if (profile.Pulls)
+        {
+            return;
+        }
+
+        // What scenarios add by their overlays is in the settings where somebody swaps it.
+        var used = model.Services.Values.Select(service => service.Text("image")).OfType<string>()
+            .Concat(profile.Settings.Where(setting => setting.Key.EndsWith("_IMAGE", StringComparison.Ordinal) && setting.Value.Length > 0).Select(setting => setting.Value))
+            .Distinct().Order(StringComparer.Ordinal).ToList();
+        var found = await Task.WhenAll(used.Select(image => DockerCommand.Run("image", "inspect", "--format", "{{.Id}}", image)));
+        var absent = used.Zip(found).Where(image => image.Second.ExitCode != 0).Select(image => image.First).ToList();
+        if (absent.Count > 0)
+        {
+            throw new WrongUse(
+                $"the engine lacks {string.Join(", ", absent)}, and profile '{profile.Name}' pulls nothing: run "
+                + string.Join(" && ", absent.Select(image => image.StartsWith(ImageUsed.MadeHere, StringComparison.Ordinal) ? "scripts/setup" : $"docker pull {image}").Distinct()));
         }
     }
 

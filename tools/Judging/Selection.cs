@@ -7,15 +7,26 @@ namespace Archiv.Tests.Tools.Judging;
 /// <param name="Suites">The suites that may run.</param>
 internal sealed record Selection(IReadOnlyDictionary<Guarantee, IReadOnlyList<Kind>> Wanted, IReadOnlyList<Suite> Suites)
 {
-    /// <summary>Selects from the options; empty lists mean all.</summary>
-    /// <exception cref="WrongUse">A name is unknown, or nothing is left to judge.</exception>
-    public static Selection Of(IReadOnlyList<string> suites, IReadOnlyList<string> rows, Func<IEnumerable<string>, IReadOnlyList<Suite>> built)
+    /// <summary>Checks the options as far as that is possible before the suites are built.</summary>
+    /// <exception cref="WrongUse">A name is unknown, or all rows named are planned.</exception>
+    public static void Check(IReadOnlyList<string> suites, IReadOnlyList<string> rows)
     {
         if (suites.FirstOrDefault(suite => !Suite.Names.Contains(suite)) is { } unknown)
         {
             throw new WrongUse($"'{unknown}' is no suite. Known: {string.Join(", ", Suite.Names)}");
         }
 
+        if (rows.Count > 0 && !rows.Select(Row).ToList().Exists(row => row.Active))
+        {
+            throw Nothing();
+        }
+    }
+
+    /// <summary>Selects from the options; empty lists mean all.</summary>
+    /// <exception cref="WrongUse">A name is unknown, or nothing is left to judge.</exception>
+    public static Selection Of(IReadOnlyList<string> suites, IReadOnlyList<string> rows, Func<IEnumerable<string>, IReadOnlyList<Suite>> built)
+    {
+        Check(suites, rows);
         var chosen = rows.Count == 0 ? Catalogue.Rows : [.. rows.Select(Row).Distinct()];
         var available = built(suites.Count == 0 ? Suite.Names : suites);
         if (suites.Count > 0 && available.Count == 0)
@@ -30,7 +41,7 @@ internal sealed record Selection(IReadOnlyDictionary<Guarantee, IReadOnlyList<Ki
 
         return wanted.Count > 0
             ? new Selection(wanted, available)
-            : throw new WrongUse("nothing to judge: the rows named are planned, or have no test in the suites named (see scripts/verify --list)");
+            : throw Nothing();
     }
 
     /// <summary>Kinds other than static that are wanted, with their rows that a suite has tests for.</summary>
@@ -45,6 +56,9 @@ internal sealed record Selection(IReadOnlyDictionary<Guarantee, IReadOnlyList<Ki
     {
         Wanted = Wanted.Where(entry => !rows.Contains(entry.Key.Id)).ToDictionary(entry => entry.Key, entry => entry.Value),
     };
+
+    private static WrongUse Nothing() =>
+        new("nothing to judge: the rows named are planned, or have no test in the suites named (see scripts/verify --list)");
 
     private static Guarantee Row(string id)
     {

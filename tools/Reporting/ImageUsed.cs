@@ -4,4 +4,8 @@ namespace Archiv.Tests.Tools.Reporting;
 /// <param name="Name">Its name in the compose file.</param>
 /// <param name="Id">The engine's id; null when the engine does not have it.</param>
 /// <param name="Standin">True when it was made here in place of the original.</param>
-internal sealed record ImageUsed(string Name, string? Id, bool Standin);
+internal sealed record ImageUsed(string Name, string? Id, bool Standin)
+{
+    /// <summary>What scripts/setup makes carries this prefix, so that no registry can ever deliver it.</summary>
+    public const string MadeHere = "archiv.local/";
+}

@@ -6,9 +6,6 @@ namespace Archiv.Tests.Tools.Reporting;
 /// <summary>Asks the engine about the images of a model.</summary>
 internal static class Images
 {
-    /// <summary>What scripts/setup makes carries this prefix, so that no registry can ever deliver it.</summary>
-    private const string MadeHere = "archiv.local/";
-
     /// <summary>Every image of the model once, in the order of names.</summary>
     public static async Task<IReadOnlyList<ImageUsed>> Of(ComposeModel model)
     {
@@ -19,6 +16,6 @@ internal static class Images
     private static async Task<ImageUsed> Ask(string name)
     {
         var (exitCode, lines, _) = await DockerCommand.Run("image", "inspect", "--format", "{{.Id}}", name);
-        return new ImageUsed(name, exitCode == 0 ? lines.FirstOrDefault() : null, name.StartsWith(MadeHere, StringComparison.Ordinal));
+        return new ImageUsed(name, exitCode == 0 ? lines.FirstOrDefault() : null, name.StartsWith(ImageUsed.MadeHere, StringComparison.Ordinal));
     }
 }

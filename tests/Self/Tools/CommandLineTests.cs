@@ -33,6 +33,29 @@ public sealed class CommandLineTests
         output.Should().MatchRegex(@"A5\.1\s+active\s+fault").And.MatchRegex(@"H1\s+planned\s+static, live");
     }
 
+    [TestCase("verify --row A5.1 --profile=small", 0, "small")]
+    [TestCase("mutants --only no-ollama", 0, "standin")]
+    [TestCase("verify --list", 0, "")]
+    [TestCase("verify --help", 0, "")]
+    [TestCase("verify --suite nosuch", 3, "")]
+    [TestCase("verify --row A2.6", 3, "")]
+    public void Arguments_must_be_checked_before_anything_is_made_and_then_name_the_profile_that_is_needed(string arguments, int expected, string needed)
+    {
+        var needs = Path.GetTempFileName();
+        try
+        {
+            var (exitCode, output, error) = Tool(arguments, ("ARCHIV_NEEDS", needs), ("DOCKER_HOST", "unix:///nonexistent/docker.sock"));
+
+            exitCode.Should().Be(expected, error);
+            File.ReadAllText(needs).Should().Be(needed);
+            (output.Length > 0).Should().Be(needed.Length == 0 && expected == 0, output);
+        }
+        finally
+        {
+            File.Delete(needs);
+        }
+    }
+
     [TestCase("verify")]
     [TestCase("mutants")]
     public void Help_must_show_examples(string command)
@@ -40,13 +63,18 @@ public sealed class CommandLineTests
         Tool($"{command} --help").Output.Should().Contain($"scripts/{command}").And.Contain("Exit code");
     }
 
-    private static (int ExitCode, string Output, string Error) Tool(string arguments)
+    private static (int ExitCode, string Output, string Error) Tool(string arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments.Split(' ')])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

@@ -55,5 +55,19 @@ public sealed class PreflightTests
         Refused(() => Preflight.PortIsFree(Preflight.Profile("standin", Production, []).With(("PROXY_PORT", "none")))).Should().Contain("is no port");
     }
 
+    [TestCase("OLLAMA_IMAGE", "nobody.invalid/ollama:1", "docker pull nobody.invalid/ollama:1")]
+    [TestCase("TOXIPROXY_IMAGE", "nobody.invalid/toxiproxy:1", "docker pull nobody.invalid/toxiproxy:1")]
+    [TestCase("COMPOSE_CLI_IMAGE", "archiv.local/docker:nobody", "scripts/setup")]
+    public async Task An_image_that_nobody_pulls_and_the_engine_lacks_must_be_named_with_the_remedy(string setting, string image, string remedy)
+    {
+        var profile = Preflight.Profile("standin", Production, []).With((setting, image));
+
+        var refused = (await FluentActions.Awaiting(() => Preflight.Images(profile, Preflight.Model(profile))).Should().ThrowAsync<WrongUse>()).Which.Message;
+
+        refused.Should().Contain(image).And.EndWith($"run {remedy}").And.NotContain("\n");
+        var pulling = profile.With(("PULL", "true"));
+        await FluentActions.Awaiting(() => Preflight.Images(pulling, Preflight.Model(pulling))).Should().NotThrowAsync();
+    }
+
     private static string Refused(Action act) => act.Should().Throw<WrongUse>().Which.Message.Should().NotContain("\n").And.Subject;
 }

@@ -1,0 +1,20 @@
+namespace Archiv.Tests.Tools.Judging;
+
+/// <summary>
+/// Lets the scripts check a command's arguments before they make anything: with <c>ARCHIV_NEEDS=FILE</c> a command that is asked for
+/// something possible only writes the profile that it needs into that file. An empty file means that nothing is left to do.
+/// </summary>
+internal static class Needs
+{
+    private static readonly string? File = Environment.GetEnvironmentVariable("ARCHIV_NEEDS");
+
+    /// <summary>True when only the check is wanted.</summary>
+    public static bool Asked => !string.IsNullOrEmpty(File);
+
+    /// <summary>Says which profile scripts/setup has to make ready.</summary>
+    public static int Say(string profile)
+    {
+        System.IO.File.WriteAllText(File!, profile);
+        return ExitCode.Held;
+    }
+}
