@@ -3,6 +3,10 @@
 
 root=${root:?}
 profile=$root/compose-under-test/profiles/${ARCHIV_PROFILE:-standin}.env
+"$root/scripts/setup" --profile "${ARCHIV_PROFILE:-standin}" >&2
+# shellcheck source-path=SCRIPTDIR source=../lib/env.sh
+source "$root/scripts/lib/env.sh"
+verify=("$root/artifacts/bin/tools/debug/archiv-tests" verify)
 work=$root/artifacts/bench/$(date -u +%Y%m%d-%H%M%S)-$$
 mkdir -p "$work"
 
@@ -34,13 +38,12 @@ median() { sort -n | awk '{ n[NR] = $1 } END { print NR % 2 ? n[(NR + 1) / 2] : 
 # report_of LOG: the run directory that verify has named in its output.
 report_of() { echo "$root/artifacts/report/$(grep -oE 'run [0-9]{8}-[0-9]{6}-[0-9]+' "$1" | head -n 1 | cut -d' ' -f2)"; }
 
-# testhost_of RUN_DIRECTORY: pid of the test host that works for that run; others of the machine are none of our business.
-testhost_of() {
+# testhosts_of RUN_DIRECTORY: pids of the test hosts that work for that run; others of the machine are none of our business.
+testhosts_of() {
   local pid
   for pid in $(pgrep -f 'testhost.*--parentprocessid'); do
     if tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null | grep -qxF "ARCHIV_RUN_DIR=$1"; then
       echo "$pid"
-      return
     fi
   done
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# memory of the idle stack per service, and the test process' peak
+# memory of the idle stack per service, and each test process' peak
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+(($# == 0)) || { echo "bench memory: takes no arguments" >&2; exit 3; }
 # shellcheck source-path=SCRIPTDIR source=lib.bash
 source "$root/scripts/bench.d/lib.bash"
 
@@ -18,15 +19,20 @@ docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' "${containers[@]}" |
   END { printf "  %-45s %7.1f MiB (aim: 700)\n", "sum", sum }'
 down_by_hand
 
-"$root/artifacts/bin/tools/debug/archiv-tests" verify --suite e2e >"$work/verify.log" 2>&1 &
-verify=$!
-peak=0
-while kill -0 "$verify" 2>/dev/null; do
-  pid=$(testhost_of "$(report_of "$work/verify.log")")
-  if [[ -n $pid ]]; then
+# All rows: the suites run side by side, and the machine carries the sum.
+"${verify[@]}" >"$work/verify.log" 2>&1 &
+running=$!
+declare -A peaks
+while kill -0 "$running" 2>/dev/null; do
+  for pid in $(testhosts_of "$(report_of "$work/verify.log")"); do
+    suite=$(tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -oE 'Archiv\.Tests\.(E2E|Chaos|Load)\.dll' | head -n 1) || continue
     kib=$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$pid/status" 2>/dev/null || true)
-    peak=$((${kib:-0} > peak ? ${kib:-0} : peak))
-  fi
+    if ((${kib:-0} > ${peaks[$suite]:-0})); then peaks[$suite]=$kib; fi
+  done
   sleep 0.5
 done
-echo "test process: peak resident $((peak / 1024)) MiB (aim: 350)"
+if ((${#peaks[@]} == 0)); then
+  echo "bench: no test process was seen, see $work/verify.log" >&2
+  exit 2
+fi
+for suite in "${!peaks[@]}"; do echo "test process $suite: peak resident $((peaks[$suite] / 1024)) MiB (aim: 350)"; done

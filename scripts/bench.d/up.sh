@@ -2,16 +2,17 @@
 # [PAIRS=3] bringing the stack up through the suite against `docker compose up --wait` by hand, alternating
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+pairs=${1:-3}
+[[ $pairs =~ ^[1-9][0-9]*$ ]] || { echo "bench up: '$pairs' is no number of pairs" >&2; exit 3; }
 # shellcheck source-path=SCRIPTDIR source=lib.bash
 source "$root/scripts/bench.d/lib.bash"
 
-pairs=${1:-3}
 project=archivbench-up-$$
 trap down_by_hand EXIT
 
 # Seconds of the suite's first up, the start of its Compose container included.
 through_suite() {
-  "$root/artifacts/bin/tools/debug/archiv-tests" verify --row A2.8 >"$work/verify.log" 2>&1 || true
+  "${verify[@]}" --row A2.8 >"$work/verify.log" 2>&1 || true
   grep -ohE 'up ended with 0 after [0-9.]+' "$(report_of "$work/verify.log")"/events/*.ndjson | awk '{ print $NF; exit }'
 }
 
