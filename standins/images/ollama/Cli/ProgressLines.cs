@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Ollama.Cli;
@@ -7,16 +8,27 @@ internal sealed class ProgressLines : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<(string Key, string Text)> _lines = [];
+    private readonly Stopwatch _spinning = new();
     private readonly Stream _output = Console.OpenStandardError();
     private readonly Timer _timer;
     private int _drawn;
 
     public ProgressLines() => _timer = new Timer(_ => Draw(), null, 100, 100);
 
-    public void Set(string key, string text)
+    /// <summary>Adds a line or changes it. The last one that is not a bar turns a wheel until the next comes.</summary>
+    public void Set(string key, string text, bool spins)
     {
         lock (_gate)
         {
+            if (!spins)
+            {
+                _spinning.Reset();
+            }
+            else if (_lines.Count == 0 || _lines[^1].Key != key)
+            {
+                _spinning.Restart();
+            }
+
             int at = _lines.FindIndex(l => l.Key == key);
             if (at >= 0)
             {
@@ -32,9 +44,12 @@ internal sealed class ProgressLines : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync();
+        _spinning.Reset();
         Draw();
         _output.Write("\n"u8);
     }
+
+    private string Wheel() => _spinning.IsRunning ? $"{"⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"[(int)(_spinning.ElapsedMilliseconds / 100 % 10)]} " : "";
 
     private void Draw()
     {
@@ -42,7 +57,7 @@ internal sealed class ProgressLines : IAsyncDisposable
         {
             var text = new StringBuilder("\e[?2026h\e[?25l");
             text.Insert(text.Length, "\e[A", Math.Max(0, _drawn - 1)).Append("\e[1G");
-            text.AppendJoin("\n", _lines.Select(l => l.Text + " \e[K")).Append("\e[?25h\e[?2026l");
+            text.AppendJoin("\n", _lines.Select((l, i) => $"{l.Text} {(i == _lines.Count - 1 ? Wheel() : "")}\e[K")).Append("\e[?25h\e[?2026l");
             _drawn = _lines.Count;
             _output.Write(Encoding.UTF8.GetBytes(text.ToString()));
         }

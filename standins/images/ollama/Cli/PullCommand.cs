@@ -15,7 +15,8 @@ internal static class PullCommand
         await foreach (JsonValue line in ApiClient.LinesAsync("/api/pull", body))
         {
             string status = line["status"]!.Text;
-            progress.Set(status, line["digest"] is null ? status : Bar(status, (long)(line["total"]?.Number ?? 0), (long)(line["completed"]?.Number ?? 0), clock.Elapsed));
+            bool bar = line["digest"] is not null;
+            progress.Set(status, !bar ? status : Bar(status, (long)(line["total"]?.Number ?? 0), (long)(line["completed"]?.Number ?? 0), clock.Elapsed), spins: !bar);
         }
 
         return 0;

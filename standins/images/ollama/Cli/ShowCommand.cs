@@ -15,7 +15,8 @@ internal static class ShowCommand
             throw new CliException("only one of '--license', '--modelfile', '--parameters', '--system', or '--template' can be specified");
         }
 
-        JsonValue model = await ApiClient.JsonAsync("POST", "/api/show", JsonText.Of(("model", typed.Arguments[0])));
+        bool verbose = typed.Has("verbose");
+        JsonValue model = await ApiClient.JsonAsync("POST", "/api/show", new JsonText().Open().Str("model", typed.Arguments[0]).Bool("verbose", verbose).Close().ToString());
         if (wanted.Length == 1)
         {
             Console.Out.Write((model[wanted[0]]?.Text ?? "") + "\n");
@@ -34,6 +35,12 @@ internal static class ShowCommand
         if (model["parameters"] is { } parameters)
         {
             Section("Parameters", [.. parameters.Text.Split('\n').Select(l => l.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]);
+        }
+
+        if (verbose)
+        {
+            Section("Metadata", [.. info.Members.Where(m => m.Value.Kind != JsonKind.Array).Select(m => (string[])[m.Key, m.Value.Text])]);
+            Section("Tensors", [.. model["tensors"]!.Items.Select(t => (string[])[t["name"]!.Text, t["type"]!.Text, $"[{string.Join(' ', t["shape"]!.Items.Select(d => d.Text))}]"])]);
         }
 
         if (model["system"] is { } system)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Ollama.Go;
 using Ollama.Http;
@@ -9,13 +10,14 @@ namespace Ollama.Pull;
 internal sealed record Part(int Number, long Offset, long Size, long Completed);
 
 /// <summary>
-/// One blob: asked for in parts, written to a file of full size that carries another name until it is complete. Finished parts are
+/// One blob: asked for in parts, written to a file of full size that carries another name until it is complete. What parts have got is
 /// remembered beside it, so that a pull which was broken off goes on with the rest.
 /// </summary>
 internal sealed class BlobDownload(Registry registry, Layer layer, string target)
 {
     private const int MaxParts = 16, Tries = 6;
     private const long SmallestPart = 100_000_000, LargestPart = 1_000_000_000;
+    private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(30);
     private long _completed;
 
     public long Total { get; private set; }
@@ -75,14 +77,24 @@ internal sealed class BlobDownload(Registry registry, Layer layer, string target
 
     private async Task RetryAsync(Uri direct, Part part, CancellationToken cancel)
     {
-        for (int attempt = 0; ; attempt++)
+        // The original looks once a second whether a part is complete.
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(StandinSettings.Current.PullTickMs));
+        for (int attempt = 0; ;)
         {
-            long before = Interlocked.Read(ref _completed);
+            using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            long got = 0;
             try
             {
-                await PartAsync(direct, part, cancel);
+                await FetchAsync(direct, part, count => got += count, silence);
                 WritePart(part with { Completed = part.Size });
+                await tick.WaitForNextTickAsync(cancel);
                 return;
+            }
+            catch (OperationCanceledException)
+            {
+                part = Keep(part, got);
+                cancel.ThrowIfCancellationRequested();
+                Log.Info("download.go:370", $"{layer.ShortDigest} part {part.Number} stalled; retrying. If this persists, press ctrl-c to exit, then 'ollama pull' to find a faster connection.");
             }
             catch (IOException e) when (e.Message.Contains("space", StringComparison.OrdinalIgnoreCase))
             {
@@ -90,40 +102,52 @@ internal sealed class BlobDownload(Registry registry, Layer layer, string target
             }
             catch (IOException e)
             {
+                // Bytes of a connection that ended early are good, those of one that broke may not be.
+                bool good = e is not DialException && e.InnerException is not SocketException && e.Message == "unexpected EOF";
+                part = good ? Keep(part, got) : part;
+                Interlocked.Add(ref _completed, good ? 0 : -got);
                 if (attempt == Tries - 1)
                 {
                     throw new ApiException(500, "max retries exceeded: " + e.Message);
                 }
 
-                Interlocked.Exchange(ref _completed, before);
                 int wait = 1 << attempt;
-                Log.Info("download.go:177", $"{layer.ShortDigest} part {part.Number} attempt {attempt} failed: {e.Message}, retrying in {wait}s");
+                Log.Info("download.go:177", $"{layer.ShortDigest} part {part.Number} attempt {attempt++} failed: {e.Message}, retrying in {wait}s");
                 await Task.Delay(TimeSpan.FromSeconds(wait), cancel);
             }
         }
     }
 
-    private async Task PartAsync(Uri direct, Part part, CancellationToken cancel)
+    private Part Keep(Part part, long got)
     {
-        // The original looks once a second whether a part is complete.
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(StandinSettings.Current.PullTickMs));
-        await using HttpCall call = await Registry.PartAsync(direct, part.Offset, part.Offset + part.Size - 1, cancel);
+        part = part with { Completed = part.Completed + got };
+        WritePart(part);
+        return part;
+    }
+
+    /// <summary>Gets what is missing of a part; cancelled when no byte comes for half a minute.</summary>
+    private async Task FetchAsync(Uri direct, Part part, Action<int> tell, CancellationTokenSource silence)
+    {
+        // Longer at first: a connection that nobody answers is an error of its own.
+        silence.CancelAfter(2 * Stalled);
+        await using HttpCall call = await Registry.PartAsync(direct, part.Offset + part.Completed, part.Offset + part.Size - 1, silence.Token);
+        silence.CancelAfter(Stalled);
         using var file = new FileStream(Partial, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0);
         byte[] buffer = new byte[128 * 1024];
-        for (long done = 0; done < part.Size;)
+        for (long done = part.Completed; done < part.Size;)
         {
-            int count = await call.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, part.Size - done)), cancel);
+            int count = await call.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, part.Size - done)), silence.Token);
             if (count == 0)
             {
-                throw new IOException("unexpected EOF");
+                throw new IOException("EOF");
             }
 
+            silence.CancelAfter(Stalled);
             RandomAccess.Write(file.SafeFileHandle, buffer.AsSpan(0, count), part.Offset + done);
             done += count;
+            tell(count);
             Interlocked.Add(ref _completed, count);
         }
-
-        await tick.WaitForNextTickAsync(cancel);
     }
 
     private IEnumerable<string> PartFiles() => Directory.EnumerateFiles(Path.GetDirectoryName(target)!, Path.GetFileName(Partial) + "-*");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Security;
@@ -10,7 +11,7 @@ namespace Ollama.Pull;
 /// <summary>Connects to a registry: names, addresses and certificates fail with the original's words after the original's times.</summary>
 internal static class Dialer
 {
-    private static readonly TimeSpan NameTimeout = TimeSpan.FromSeconds(10), ConnectTimeout = TimeSpan.FromSeconds(30), HandshakeTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan NameTimeout = TimeSpan.FromSeconds(10), NoAnswer = TimeSpan.FromSeconds(4), ConnectTimeout = TimeSpan.FromSeconds(30), HandshakeTimeout = TimeSpan.FromSeconds(10);
 
     public static async Task<Stream> ConnectAsync(Uri url, CancellationToken cancel)
     {
@@ -29,10 +30,16 @@ internal static class Dialer
 
         string server = NameServer();
         string lookup = $"dial tcp: lookup {host} on {server}";
+        var clock = Stopwatch.StartNew();
         try
         {
             IPAddress[] all = await Dns.GetHostAddressesAsync(host, cancel).WaitAsync(NameTimeout, cancel);
             return [.. all.OrderBy(a => a.AddressFamily != AddressFamily.InterNetwork)];
+        }
+        catch (Exception e) when (e is TimeoutException || (e is SocketException { SocketErrorCode: SocketError.TryAgain } && clock.Elapsed > NoAnswer))
+        {
+            // The library gives up after ten seconds too, and either may be first.
+            throw new DialException($"{lookup}: read udp {LocalEnd(server)}->{server}: i/o timeout");
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.TryAgain)
         {
@@ -42,10 +49,6 @@ internal static class Dialer
         catch (SocketException)
         {
             throw new DialException($"{lookup}: no such host");
-        }
-        catch (TimeoutException)
-        {
-            throw new DialException($"{lookup}: read udp {LocalEnd(server)}->{server}: i/o timeout");
         }
     }
 

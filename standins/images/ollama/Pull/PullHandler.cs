@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Ollama.Go;
 using Ollama.Http;
@@ -8,7 +7,7 @@ using Ollama.Store;
 namespace Ollama.Pull;
 
 /// <summary><c>POST /api/pull</c>.</summary>
-internal sealed class PullHandler(ModelStore store)
+internal sealed class PullHandler(ModelStore store, bool keepOldBlobs)
 {
     private const string Lines = "application/x-ndjson";
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(60);
@@ -18,8 +17,7 @@ internal sealed class PullHandler(ModelStore store)
         new("username", FieldKind.Text), new("password", FieldKind.Text),
     ];
 
-    /// <summary>Two pulls of one blob share its download.</summary>
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _blobs = [];
+    private readonly Downloads _downloads = new();
 
     public async Task PullAsync(Exchange exchange)
     {
@@ -66,7 +64,7 @@ internal sealed class PullHandler(ModelStore store)
             await tell(Status("writing manifest"));
             Manifest? old = store.Find(name)?.Manifest;
             store.Write(name, text);
-            if (old is not null)
+            if (old is not null && !keepOldBlobs)
             {
                 store.RemoveUnused(old);
             }
@@ -87,33 +85,26 @@ internal sealed class PullHandler(ModelStore store)
     private async Task<bool> FetchAsync(Registry registry, Layer layer, Func<string, Task> tell, CancellationToken gone)
     {
         string path = store.BlobPath(layer);
-        SemaphoreSlim gate = _blobs.GetOrAdd(layer.Digest, _ => new SemaphoreSlim(1));
-        await gate.WaitAsync(gone);
-        try
+        if (await _downloads.FetchAsync(registry, layer, path, (download, work) => WatchAsync(download, work, layer, tell, gone), gone))
         {
-            if (File.Exists(path))
-            {
-                long size = new FileInfo(path).Length;
-                await tell(Progress(layer, size, size));
-                return false;
-            }
-
-            var download = new BlobDownload(registry, layer, path);
-            await download.PrepareAsync(gone);
-            Task run = download.RunAsync(gone);
-            while (await Task.WhenAny(run, Task.Delay(ProgressEvery, gone)) != run)
-            {
-                await tell(Progress(layer, download.Total, download.Completed));
-            }
-
-            await run;
-            await tell(Progress(layer, download.Total, download.Total));
             return true;
         }
-        finally
+
+        long size = new FileInfo(path).Length;
+        await tell(Progress(layer, size, size));
+        return false;
+    }
+
+    private static async Task WatchAsync(BlobDownload download, Task work, Layer layer, Func<string, Task> tell, CancellationToken gone)
+    {
+        while (await Task.WhenAny(work, Task.Delay(ProgressEvery, gone)) != work)
         {
-            gate.Release();
+            gone.ThrowIfCancellationRequested();
+            await tell(Progress(layer, download.Total, download.Completed));
         }
+
+        await work;
+        await tell(Progress(layer, download.Total, download.Total));
     }
 
     private static string Status(string status) => JsonText.Of(("status", status));

@@ -17,8 +17,8 @@ internal sealed class Registry(ModelName name, bool insecure)
     {
         try
         {
-            await using HttpCall call = await FollowAsync("GET", new Uri(Base, "manifests/" + name.Tag),
-                "Accept: application/vnd.docker.distribution.manifest.v2+json\r\n", cancel);
+            await using HttpCall call = await CheckedAsync("GET", new Uri(Base, "manifests/" + name.Tag),
+                Agent + "Accept: application/vnd.docker.distribution.manifest.v2+json\r\n", cancel);
             return await call.BodyAsync(cancel);
         }
         catch (Exception e) when (e is IOException)
@@ -29,7 +29,7 @@ internal sealed class Registry(ModelName name, bool insecure)
 
     public async Task<long> SizeAsync(Layer layer, CancellationToken cancel)
     {
-        await using HttpCall call = await FollowAsync("HEAD", Blob(layer), "", cancel);
+        await using HttpCall call = await CheckedAsync("HEAD", Blob(layer), Agent, cancel);
         return call.Length;
     }
 
@@ -58,17 +58,24 @@ internal sealed class Registry(ModelName name, bool insecure)
         throw new DialException($"Get \"{url}\": maximum redirects exceeded ({MaxRedirects}) for directURL");
     }
 
-    /// <summary>One part of a blob. The caller disposes of it.</summary>
+    /// <summary>One part of a blob, wherever it has moved to. The caller disposes of it.</summary>
     public static Task<HttpCall> PartAsync(Uri direct, long from, long to, CancellationToken cancel)
-        => SendAsync("GET", direct, $"User-Agent: Go-http-client/1.1\r\nRange: bytes={from}-{to}\r\n", cancel);
+        => FollowAsync("GET", direct, $"User-Agent: Go-http-client/1.1\r\nRange: bytes={from}-{to}\r\n", cancel);
 
     private Uri Blob(Layer layer) => new(Base, "blobs/" + layer.Digest);
+
+    private static async Task<HttpCall> CheckedAsync(string method, Uri url, string headers, CancellationToken cancel)
+    {
+        HttpCall call = await FollowAsync(method, url, headers, cancel);
+        await CheckAsync(call, cancel);
+        return call;
+    }
 
     private static async Task<HttpCall> FollowAsync(string method, Uri url, string headers, CancellationToken cancel)
     {
         for (int i = 0; ; i++)
         {
-            HttpCall call = await SendAsync(method, url, Agent + headers, cancel);
+            HttpCall call = await SendAsync(method, url, headers, cancel);
             if (i < MaxRedirects && call.Status is 301 or 302 or 303 or 307 or 308 && call.Headers.TryGetValue("Location", out string? location))
             {
                 await call.DisposeAsync();
@@ -76,7 +83,6 @@ internal sealed class Registry(ModelName name, bool insecure)
                 continue;
             }
 
-            await CheckAsync(call, cancel);
             return call;
         }
     }

@@ -15,7 +15,8 @@ internal sealed class Completion(JsonValue request, Exchange exchange)
     {
         StandinSettings settings = StandinSettings.Current;
         int context = (int)request["num_ctx"]!.Number, predict = (int)request["num_predict"]!.Number;
-        int promptTokens = Math.Min(Tokens.Split(request["prompt"]!.Text).Take(context).Count() + 2, context);
+        int earlier = (int)request["context"]!.Number;
+        int promptTokens = Math.Min(Tokens.Split(request["prompt"]!.Text).Take(context).Count() + 2 + earlier, context);
         var clock = Stopwatch.StartNew();
         await Task.Delay(TimeSpan.FromSeconds(promptTokens / settings.PromptRate), exchange.Gone);
         TimeSpan promptTime = clock.Elapsed;

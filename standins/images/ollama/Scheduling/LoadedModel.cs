@@ -1,4 +1,5 @@
 using Ollama.Go;
+using Ollama.Server;
 using Ollama.Store;
 
 namespace Ollama.Scheduling;
@@ -34,6 +35,13 @@ internal sealed class LoadedModel(Model model, Gguf gguf, RunOptions options, Me
 
     public TaskCompletionSource Unloaded { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>How the original's log describes a runner.</summary>
+    public (string, object)[] LogFields { get; } =
+    [
+        ("runner.size", Human.BinaryBytes(plan.Total)), ("runner.vram", "0 B"), ("runner.parallel", parallel), ("runner.pid", runner.Pid),
+        ("runner.model", model.Path), ("runner.num_ctx", options.ContextLength),
+    ];
+
     /// <summary>As listed: while the first request runs, the time it would have if that ended now.</summary>
     public DateTime ListedExpiry(DateTime now) => ExpiresAt ?? GoDuration.After(now, Session);
 
@@ -41,7 +49,16 @@ internal sealed class LoadedModel(Model model, Gguf gguf, RunOptions options, Me
     /// <exception cref="ScheduleException">The runner died meanwhile.</exception>
     public async Task<IDisposable> SlotAsync(CancellationToken gone)
     {
-        await _slots.WaitAsync(gone);
+        try
+        {
+            await _slots.WaitAsync(gone);
+        }
+        catch (OperationCanceledException)
+        {
+            Log.Info("server.go:1549", "aborting completion request due to client closing the connection");
+            throw new ScheduleException(500, "context canceled");
+        }
+
         if (Runner.HasExited)
         {
             _slots.Release();

@@ -44,7 +44,7 @@ internal sealed class LoadedModels(ServerEnvironment environment)
 
             // The context of a loaded model was capped; the same wish must not load it again.
             options.CapContext(loaded.TrainedContext);
-            if (loaded.Options.RunnerKey != options.RunnerKey || loaded.Model.Stored.Digest != model.Stored.Digest)
+            if (loaded.Options.RunnerKey != options.RunnerKey)
             {
                 return null;
             }
@@ -77,7 +77,7 @@ internal sealed class LoadedModels(ServerEnvironment environment)
 
             if (model.Session <= 0 || model.Doomed)
             {
-                Log.Debug("sched.go:283", "runner with zero duration has gone idle, expiring to unload", ("runner.name", model.Model.Name.Full));
+                Log.Debug("sched.go:283", "runner with zero duration has gone idle, expiring to unload", [("runner.name", model.Model.Name.Full), .. model.LogFields]);
                 Unload(model);
                 return;
             }
@@ -138,6 +138,7 @@ internal sealed class LoadedModels(ServerEnvironment environment)
     private static async Task StopAsync(LoadedModel model)
     {
         await model.Runner.StopAsync();
+        Log.Debug("sched.go:358", "runner terminated and removed from list, blocking for VRAM recovery", model.LogFields);
         model.Unloaded.TrySetResult();
     }
 }

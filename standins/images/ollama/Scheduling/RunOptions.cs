@@ -49,7 +49,7 @@ internal sealed class RunOptions
     {
         if (trained > 0 && ContextLength > trained)
         {
-            Log.Warn("server.go:171", "requested context size too large for model", ("num_ctx", ContextLength), ("n_ctx_train", trained));
+            Log.Warn("server.go:167", "requested context size too large for model", ("num_ctx", ContextLength), ("n_ctx_train", trained));
             ContextLength = (int)trained;
         }
     }

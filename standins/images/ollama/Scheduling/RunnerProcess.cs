@@ -90,6 +90,7 @@ internal sealed partial class RunnerProcess
     {
         Log.Debug("server.go:1803", "stopping llama server", ("pid", Pid));
         Kill();
+        Log.Debug("server.go:1809", "waiting for llama server to exit", ("pid", Pid));
         await Exited;
         Log.Debug("server.go:1813", "llama server stopped", ("pid", Pid));
     }

@@ -42,8 +42,9 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
 
             exchange.Streaming = request.Stream;
             FormatCheck.Check(request.Format);
+            Log.Debug("server.go:1509", "completion request", ("images", 0), ("prompt", request.Prompt.Length), ("format", request.Format?.Text ?? ""));
             using IDisposable slot = await loaded.SlotAsync(exchange.Gone);
-            await RunAsync(exchange, request, options, loaded, start, load);
+            await RunAsync(exchange, request, model, options, loaded, start, load);
         }
         finally
         {
@@ -51,13 +52,13 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
         }
     }
 
-    private static async Task RunAsync(Exchange exchange, InferenceRequest request, RunOptions options, LoadedModel loaded, long start, long load)
+    private static async Task RunAsync(Exchange exchange, InferenceRequest request, Model model, RunOptions options, LoadedModel loaded, long start, long load)
     {
         var text = new StringBuilder();
         JsonValue end;
         try
         {
-            await using HttpCall call = await loaded.Runner.CallAsync("POST", "/completion", request.ForRunner(loaded.Model, options), exchange.Gone);
+            await using HttpCall call = await loaded.Runner.CallAsync("POST", "/completion", request.ForRunner(model, options), exchange.Gone);
             while (true)
             {
                 JsonValue line = JsonReader.Read(Encoding.UTF8.GetBytes(await call.LineAsync(exchange.Gone) ?? throw new IOException("unexpected EOF")))!;
@@ -85,9 +86,10 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
         }
 
         JsonText last = Line(request, request.Stream ? "" : text.ToString(), end["reason"]!.Text);
-        if (!request.Chat)
+        if (!request.Chat && !request.Raw)
         {
-            last.Raw("context", "[" + string.Join(',', Runner.Tokens.Split(request.Prompt).Concat(Runner.Tokens.Split(text.ToString())).Take(loaded.Options.ContextLength).Select(Runner.Tokens.Id)) + "]");
+            IEnumerable<string> pieces = [.. Runner.Tokens.Split(request.Prompt), .. Runner.Tokens.Split(text.ToString())];
+            last.Raw("context", "[" + string.Join(',', request.Context.Concat(pieces.Select(Runner.Tokens.Id)).Take(loaded.Options.ContextLength)) + "]");
         }
 
         last.Num("total_duration", Nanoseconds(start)).Num("load_duration", load);

@@ -13,6 +13,8 @@ internal sealed record InferenceRequest(
     string System,
     string Question,
     string Prompt,
+    bool Raw,
+    IReadOnlyList<int> Context,
     bool Stream,
     JsonValue? Format,
     JsonValue? Options,
@@ -46,7 +48,13 @@ internal sealed record InferenceRequest(
         }
 
         string prompt = r.Text("prompt");
-        return new(false, r.Text("model"), prompt.Length == 0, r.Text("system"), prompt, r.Text("system") + prompt, r.Flag("stream", true), r["format"],
+        if (r["context"] is not null)
+        {
+            Log.Warn("routes.go:441", "the context field is deprecated and will be removed in a future version of Ollama");
+        }
+
+        int[] context = [.. (r["context"]?.Items ?? []).Select(i => (int)i.Number)];
+        return new(false, r.Text("model"), prompt.Length == 0, r.Text("system"), prompt, r.Text("system") + prompt, r.Flag("raw"), context, r.Flag("stream", true), r["format"],
             r["options"], r.KeepAlive, r.Text("suffix").Length > 0 ? ["insert"] : [], Thinking(r));
     }
 
@@ -71,7 +79,7 @@ internal sealed record InferenceRequest(
             }
         }
 
-        return new(true, r.Text("model"), messages.Count == 0, system, question, all.ToString(), r.Flag("stream", true), r["format"],
+        return new(true, r.Text("model"), messages.Count == 0, system, question, all.ToString(), false, [], r.Flag("stream", true), r["format"],
             r["options"], r.KeepAlive, r["tools"]?.Items.Count > 0 ? ["tools"] : [], Thinking(r));
     }
 
@@ -80,7 +88,7 @@ internal sealed record InferenceRequest(
     {
         string system = System.Length > 0 ? System : model.System;
         JsonText json = new JsonText().Open().Str("system", system).Str("question", Question).Str("prompt", System.Length > 0 ? Prompt : model.System + Prompt)
-            .Num("num_ctx", options.ContextLength).Num("num_predict", options.Predict).Num("seed", options.Seed).List("stop", options.Stop);
+            .Num("context", Context.Count).Num("num_ctx", options.ContextLength).Num("num_predict", options.Predict).Num("seed", options.Seed).List("stop", options.Stop);
         return json.Raw("format", Format is { } format ? Encoding.UTF8.GetString(format.Source.Span) : "null").Close().ToString();
     }
 

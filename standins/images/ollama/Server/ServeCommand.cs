@@ -29,7 +29,10 @@ internal static class ServeCommand
             listener = HttpServer.Listen(environment.Host, environment.Port);
             Log.Info("routes.go:1554", "server config", ("env", environment.Describe()));
             store.Create();
-            store.Prune(environment.NoPrune);
+            if (!environment.NoPrune)
+            {
+                store.Prune();
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException)
         {
@@ -65,7 +68,7 @@ internal static class ServeCommand
         router.Map("/api/delete", "DELETE", models.DeleteAsync);
         router.Map("/api/generate", "POST", inference.GenerateAsync);
         router.Map("/api/chat", "POST", inference.ChatAsync);
-        router.Map("/api/pull", "POST", new PullHandler(store).PullAsync);
+        router.Map("/api/pull", "POST", new PullHandler(store, environment.NoPrune).PullAsync);
         return router;
     }
 

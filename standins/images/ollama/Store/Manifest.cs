@@ -28,7 +28,7 @@ internal sealed record Manifest(Layer Config, IReadOnlyList<Layer> Layers)
     /// <exception cref="JsonException">It is not JSON, or digests are not digests.</exception>
     public static Manifest Parse(ReadOnlyMemory<byte> text)
     {
-        JsonValue json = JsonReader.Read(text) ?? throw new JsonException("unexpected EOF");
+        JsonValue json = JsonReader.Read(text) ?? throw new JsonException("EOF");
         return new Manifest(ParseLayer(json["config"]), [.. (json["layers"]?.Items ?? []).Select(ParseLayer)]);
     }
 

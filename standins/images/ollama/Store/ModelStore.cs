@@ -24,19 +24,7 @@ internal sealed class ModelStore(string root)
 
     /// <summary>Most recently changed first.</summary>
     public IReadOnlyList<StoredModel> List()
-    {
-        if (!Directory.Exists(Manifests))
-        {
-            return [];
-        }
-
-        return [.. Directory.EnumerateFiles(Manifests, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Manifests, file).Split('/'))
-            .Where(parts => parts.Length == 4)
-            .Select(parts => new ModelName(parts[0], parts[1], parts[2], parts[3]))
-            .Select(Read).OfType<StoredModel>()
-            .OrderByDescending(m => m.ModifiedAt)];
-    }
+        => [.. ManifestFiles().Select(f => Read(f.Name)).OfType<StoredModel>().OrderByDescending(m => m.ModifiedAt)];
 
     /// <summary>Finds a model whatever the case of its name; null when it is not there.</summary>
     public StoredModel? Find(ModelName name)
@@ -73,23 +61,40 @@ internal sealed class ModelStore(string root)
     }
 
     /// <summary>At the start: removes what an hour has passed over without anybody referring to it, unfinished downloads included.</summary>
-    public void Prune(bool keep)
+    public void Prune()
     {
-        string[] blobs = Directory.GetFiles(Blobs);
-        Log.Info("images.go:493", $"total blobs: {blobs.Length}");
-        int removed = 0;
-        if (!keep)
+        if (ManifestFiles().Select(f => (f.Name, Why: Corruption(f.Path))).FirstOrDefault(f => f.Why is not null) is (ModelName name, string why))
         {
-            HashSet<string> used = Used();
-            foreach (string blob in blobs.Where(b => !used.Contains(Path.GetFileName(b)) && File.GetLastWriteTimeUtc(b) < DateTime.UtcNow.AddHours(-1)))
-            {
-                File.Delete(blob);
-                removed++;
-            }
+            Log.Warn("routes.go:1577", "corrupt manifests detected, skipping prune operation.  Re-pull or delete to clear", ("error", $"{name.Full} {why}"));
+            return;
         }
 
-        Log.Info("images.go:500", $"total unused blobs removed: {removed}");
+        string[] blobs = Directory.GetFiles(Blobs);
+        Log.Info("images.go:493", $"total blobs: {blobs.Length}");
+        HashSet<string> used = Used();
+        string[] unused = [.. blobs.Where(b => !used.Contains(Path.GetFileName(b)) && File.GetLastWriteTimeUtc(b) < DateTime.UtcNow.AddHours(-1))];
+        Array.ForEach(unused, File.Delete);
+        Log.Info("images.go:500", $"total unused blobs removed: {unused.Length}");
     }
+
+    private static string? Corruption(string manifest)
+    {
+        try
+        {
+            Manifest.Parse(File.ReadAllBytes(manifest));
+            return null;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
+    }
+
+    private IEnumerable<(ModelName Name, string Path)> ManifestFiles()
+        => !Directory.Exists(Manifests) ? [] : Directory.EnumerateFiles(Manifests, "*", SearchOption.AllDirectories)
+            .Select(file => (Parts: Path.GetRelativePath(Manifests, file).Split('/'), Path: file))
+            .Where(f => f.Parts.Length == 4)
+            .Select(f => (new ModelName(f.Parts[0], f.Parts[1], f.Parts[2], f.Parts[3]), f.Path));
 
     private HashSet<string> Used() => [.. List().SelectMany(m => m.Manifest.All).Select(l => l.FileName)];
 

@@ -14,6 +14,8 @@ internal static class AnswerCases
             """{"model":"tiny","created_at":"<time>","response":"<text>","done":true,"done_reason":"<text>","context":[<ints>],""" + Counters),
         new("chat in one piece, fields in order and no context", "05", """POST /api/chat {"model":"tiny","messages":[{"role":"user","content":"hi"}],"stream":false}""", 200, Json,
             """{"model":"tiny","created_at":"<time>","message":{"role":"assistant","content":"<text>"},"done":true,"done_reason":"<text>",""" + Counters),
+        new("raw: no context", "issues (ollama 4593)", """POST /api/generate {"model":"tiny","prompt":"hello","raw":true,"stream":false}""", 200, Json,
+            """{"model":"tiny","created_at":"<time>","response":"<text>","done":true,"done_reason":"<text>",""" + Counters),
         new("num_predict ends the answer with the reason length", "05", """POST /api/generate {"model":"tiny","prompt":"hello","stream":false,"options":{"num_predict":3}}""", 200, Json,
             """<any>"done_reason":"length",<any>"eval_count":3,<any>"""),
 

@@ -47,6 +47,10 @@ internal static class BasicCases
         new("the list of an OpenAI client", "03", "GET /v1/models", 200, BareJson, "<any>") { KnownDifference = "/v1 is out of scope: an unknown path" },
         new("a chat of an OpenAI client", "08", """POST /v1/chat/completions {"model":"nosuch","messages":[]}""", 404, BareJson, "<any>") { KnownDifference = "/v1 is out of scope: an unknown path" },
         new("embeddings", "06", """POST /api/embed {"model":"tiny","input":"abc"}""", 200, Json, "<any>") { KnownDifference = "embeddings are out of scope: an unknown path" },
+        new("pushing without a body", "source", "POST /api/push", 400, Json, "<any>") { KnownDifference = "push is out of scope: an unknown path" },
+        new("creating without a body", "source", "POST /api/create", 400, Json, "<any>") { KnownDifference = "create is out of scope: an unknown path" },
+        new("a blob that is not there", "source", "HEAD /api/blobs/sha256:0000000000000000000000000000000000000000000000000000000000000000", 404, "", "") { KnownDifference = "blobs are out of scope: an unknown path" },
+        new("the older embeddings without a body", "source", "POST /api/embeddings", 400, Json, "<any>") { KnownDifference = "embeddings are out of scope: an unknown path" },
         new("copying without names", "source", "POST /api/copy {}", 400, Json, "<any>") { KnownDifference = "copy is out of scope: an unknown path" },
     ];
 }

@@ -106,6 +106,44 @@ public sealed class CommandTests
         Assert.That(Directory.GetFiles(Path.Combine(server.Store.Models, "blobs")), Has.Length.EqualTo(3), "weights, template and config of the one that is left");
     }
 
+    [Test(Description = "01: every command asks first whether the server is there")]
+    public async Task Every_command_begins_with_a_request_for_the_root()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync();
+        foreach (string command in (string[])["list", "ps", "show tiny", "run tiny hi", "stop tiny", "pull 127.0.0.1:1/library/tiny", "rm tiny"])
+        {
+            string[] before = Accesses(server);
+
+            await server.RunAsync(command.Split(' '));
+
+            await Poll.UntilAsync(() => Accesses(server).Length >= before.Length + 2, TimeSpan.FromSeconds(5), () => server.Output);
+            Assert.That(Accesses(server)[before.Length], Does.EndWith("| HEAD     \"/\""), command);
+        }
+    }
+
+    [Test(Description = "30: a wheel turns behind the line while the registry makes one wait")]
+    public async Task A_slow_registry_makes_the_wheel_turn()
+    {
+        await using var registry = new FakeRegistry { ManifestAfter = TimeSpan.FromMilliseconds(700) };
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty());
+
+        CommandResult pull = await server.RunAsync("pull", "--insecure", registry.Name);
+
+        Assert.That(pull.ExitCode, Is.Zero);
+        Assert.That(pull.Errors, Does.Match("\e\\[1Gpulling manifest [⠙⠹⠸] \e\\[K").And.Contain("success \e[K"), "no wheel at the end");
+    }
+
+    [Test(Description = "issues (ollama 10208): the columns of the tensors")]
+    public async Task Show_prints_everything_when_asked()
+    {
+        CommandResult result = await OwnAsync("show", "-v", "tiny");
+
+        Assert.That(result.Output, Does.Contain("\n\n  Metadata\n    general.alignment").And.Match(@"\n    general\.architecture +llama +\n"));
+        Assert.That(result.Output, Does.Match(@"\n\n  Tensors\n(    \S+ +F32    \[\d+( \d+)*\] +\n)+\n"));
+    }
+
+    private static string[] Accesses(OllamaProcess server) => [.. server.Output.Split('\n').Where(l => l.StartsWith("[GIN]", StringComparison.Ordinal))];
+
     [Test(Description = "source: something else listens there")]
     public async Task What_is_no_model_server_is_an_error()
     {

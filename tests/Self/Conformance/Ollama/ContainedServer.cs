@@ -16,8 +16,6 @@ internal sealed class ContainedServer : IAsyncDisposable
 
     public Uri Server => new(_container.GetBaseAddress());
 
-    public string Id => _container.Id;
-
     public OllamaContainer Container => _container;
 
     /// <param name="memory">Most bytes of memory, without swap; 0 for no limit.</param>

@@ -54,6 +54,16 @@ internal sealed class FakeRegistry : IAsyncDisposable
     /// <summary>Bytes per second of each part, or 0 for no limit.</summary>
     public int Rate { get; set; }
 
+    /// <summary>Bytes of each part after which nothing more comes, as often as the counter says.</summary>
+    public int SilentAfter { get; set; }
+
+    public int Silences { get; set; }
+
+    /// <summary>Parts have moved: the first address answers with another.</summary>
+    public bool MovesParts { get; set; }
+
+    public TimeSpan ManifestAfter { get; set; }
+
     /// <summary>Every request is answered with 401 and where to get a token.</summary>
     public bool AsksForLogin { get; set; }
 
@@ -151,7 +161,13 @@ internal sealed class FakeRegistry : IAsyncDisposable
 
         if (!target.Contains("/blobs/", StringComparison.Ordinal) || method == "HEAD")
         {
+            using var wait = new PeriodicTimer(ManifestAfter + TimeSpan.FromMilliseconds(1));
+            await wait.WaitForNextTickAsync();
             await WriteAsync(stream, "200 OK", "", body, method != "HEAD");
+        }
+        else if (range.Length > 0 && MovesParts && !target.StartsWith("/moved", StringComparison.Ordinal))
+        {
+            await WriteAsync(stream, "302 Found", $"Location: /moved{target}\r\n", []);
         }
         else if (range.Length > 0)
         {
@@ -175,10 +191,18 @@ internal sealed class FakeRegistry : IAsyncDisposable
 
         await WriteAsync(stream, "206 Partial Content", "", part, false);
         bool cut = CutAfter > 0 && part.Length > CutAfter && Cuts-- > 0;
+        bool falls = SilentAfter > 0 && part.Length > SilentAfter && Silences-- > 0;
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         int step = Rate > 0 ? Math.Max(1, Rate / 50) : part.Length;
         for (int sent = 0, end = cut ? CutAfter : part.Length; sent < end; sent += step)
         {
+            if (falls && sent + step > SilentAfter)
+            {
+                await stream.WriteAsync(part.AsMemory(sent, Math.Max(0, SilentAfter - sent)));
+                _ = await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false);
+                return;
+            }
+
             await stream.WriteAsync(part.AsMemory(sent, Math.Min(step, end - sent)));
             if (Rate > 0)
             {

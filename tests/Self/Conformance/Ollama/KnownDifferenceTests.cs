@@ -73,6 +73,24 @@ public sealed class KnownDifferenceTests
         Assert.That(await server.Server.NamesAsync(), Is.EqualTo("tiny:latest"));
     }
 
+    [Test, Description("how the original shortens them is not recorded, nor how it writes large numbers")]
+    public async Task The_metadata_that_show_prints_has_no_arrays()
+    {
+        var environment = new Dictionary<string, string> { ["OLLAMA_HOST"] = (await Target.ServerAsync()).Authority };
+
+        CommandResult show = await OllamaProcess.RunAsync(environment, "show", "-v", "tiny");
+
+        Assert.That(show.Output, Does.Contain("tokenizer.ggml.model ").And.Not.Contain("tokenizer.ggml.tokens"));
+    }
+
+    [Test, Description("nobody looks: the original turns a wheel on the error stream until the first word")]
+    public async Task Run_writes_nothing_but_the_answer()
+    {
+        var environment = new Dictionary<string, string> { ["OLLAMA_HOST"] = (await Target.ServerAsync()).Authority };
+
+        Assert.That((await OllamaProcess.RunAsync(environment, "run", "tiny", "hi")).Errors, Is.Empty);
+    }
+
     [Test, Description("registries of this profile are next door")]
     public async Task A_proxy_is_not_used_for_pulls()
     {

@@ -37,6 +37,38 @@ public sealed class LeavingCallerTests
         Assert.That(server.Runners().Single(), Is.EqualTo(runner));
     }
 
+    [Test(Description = "12: in one piece it is an error in the access log, and the runner stays")]
+    public async Task During_a_generation_in_one_piece_it_is_logged_as_an_error()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("STANDIN_ANSWER_TOKENS", "2000"));
+        await server.Server.LoadAsync("slow");
+        int runner = server.Runners().Single();
+        using TcpClient caller = await SendAsync(server, """{"model":"slow","prompt":"x","stream":false}""");
+        await server.WorksAsync();
+
+        caller.Close();
+
+        await Poll.UntilAsync(() => server.Output.Contains("| 500 |", StringComparison.Ordinal), TimeSpan.FromSeconds(5), () => server.Output);
+        Assert.That((await server.Server.GenerateAsync("slow")).Status, Is.EqualTo(200));
+        Assert.That(server.Runners().Single(), Is.EqualTo(runner));
+    }
+
+    [Test(Description = "issues (open-notebook 711): a line of its own and 500 in the access log; the place in the queue is free")]
+    public async Task Behind_a_busy_runner_the_waiting_ends()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("STANDIN_ANSWER_TOKENS", "2000"), ("OLLAMA_DEBUG", "1"));
+        using RunningStream running = await RunningStream.StartAsync(server.Server, "slow", 2000);
+        using TcpClient caller = await SendAsync(server, """{"model":"slow","prompt":"x","stream":false}""");
+        await Poll.UntilAsync(() => server.Errors.Split("msg=\"completion request\"").Length == 3, TimeSpan.FromSeconds(5), () => server.Errors);
+
+        caller.Close();
+
+        await Poll.UntilAsync(() => server.Output.Contains("| 500 |", StringComparison.Ordinal), TimeSpan.FromSeconds(5), () => server.Output);
+        Assert.That(server.Errors, Does.Match("level=INFO source=server.go:\\d+ msg=\"aborting completion request due to client closing the connection\""));
+        running.Leave();
+        Assert.That((await server.Server.GenerateAsync("slow")).Status, Is.EqualTo(200));
+    }
+
     [Test(Description = "11: it no longer takes a place")]
     public async Task In_the_queue_the_place_becomes_free()
     {

@@ -23,7 +23,7 @@ internal sealed class OllamaProcess : IAsyncDisposable
         Store = store;
         _environment = environment;
         Server = new Uri($"http://127.0.0.1:{port}/");
-        _process = Start(["serve"], environment);
+        _process = Start(Program, ["serve"], environment);
         _process.OutputDataReceived += (_, line) => Append(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Append(_errors, line.Data);
         _process.BeginOutputReadLine();
@@ -77,12 +77,19 @@ internal sealed class OllamaProcess : IAsyncDisposable
     /// <summary>Runs a command of the command line against this server.</summary>
     public Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(_environment, arguments);
 
-    public static async Task<CommandResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Task<CommandResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        => RunAsync(Program, arguments, environment, Patience);
+
+    /// <summary>Runs a shell script where its mounts, and with <c>--net</c> its network, are its own; what it started ends with it.</summary>
+    public static Task<CommandResult> RunIsolatedAsync(string[] more, string script, IReadOnlyDictionary<string, string> environment)
+        => RunAsync("unshare", ["--mount", "--fork", "--pid", "--kill-child", .. more, "sh", "-c", script], environment, 2 * Patience);
+
+    private static async Task<CommandResult> RunAsync(string program, string[] arguments, IReadOnlyDictionary<string, string> environment, TimeSpan most)
     {
         long start = Stopwatch.GetTimestamp();
-        using Process process = Start(arguments, environment);
+        using Process process = Start(program, arguments, environment);
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(most);
         await process.WaitForExitAsync(patience.Token);
         return new CommandResult(process.ExitCode, await output, await errors, Stopwatch.GetElapsedTime(start));
     }
@@ -90,6 +97,16 @@ internal sealed class OllamaProcess : IAsyncDisposable
     /// <summary>The runners that this server started, oldest first.</summary>
     public IReadOnlyList<int> Runners() => [.. Directory.EnumerateDirectories("/proc").Select(d => int.TryParse(Path.GetFileName(d), out int pid) ? pid : 0)
         .Where(pid => pid > 0 && Parent(pid) == Pid && Command(pid).Contains("runner --model", StringComparison.Ordinal)).Order()];
+
+    /// <summary>Waits until the one runner is at work.</summary>
+    public async Task WorksAsync()
+    {
+        int runner = Runners().Single(), seen = 0;
+        string port = ":" + int.Parse(Command(runner).Trim().Split(' ')[^1], CultureInfo.InvariantCulture).ToString("X4", CultureInfo.InvariantCulture) + " ";
+
+        // A generation's connection stays, that of a question whether the runner is well does not.
+        await Poll.UntilAsync(() => (seen = IsConnected(port) ? seen + 1 : 0) > 10, TimeSpan.FromSeconds(10), () => Errors);
+    }
 
     public static string Command(int pid) => Read(pid, "cmdline").Replace('\0', ' ');
 
@@ -117,6 +134,14 @@ internal sealed class OllamaProcess : IAsyncDisposable
         // Not its streams: an orphaned runner still holds them.
         await Poll.UntilAsync(() => _process.HasExited, Patience, () => "still running");
         return (_process.ExitCode, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>All that it wrote, once it has ended.</summary>
+    public async Task<(string Output, string Errors)> LogsToEndAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return (Output.TrimEnd(), Errors.TrimEnd());
     }
 
     public async ValueTask DisposeAsync()
@@ -149,9 +174,9 @@ internal sealed class OllamaProcess : IAsyncDisposable
         return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, program);
     }
 
-    private static Process Start(string[] arguments, IReadOnlyDictionary<string, string> environment)
+    private static Process Start(string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;
@@ -161,6 +186,9 @@ internal sealed class OllamaProcess : IAsyncDisposable
         process.StandardInput.Close();
         return process;
     }
+
+    private static bool IsConnected(string port)
+        => File.ReadLines("/proc/net/tcp").Any(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 3 } f && (f[1] + " ").EndsWith(port, StringComparison.Ordinal) && f[3] == "01");
 
     private static int Parent(int pid)
         => Read(pid, "stat") is { Length: > 0 } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture) : 0;

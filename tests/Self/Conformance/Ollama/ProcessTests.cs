@@ -39,6 +39,19 @@ public sealed class ProcessTests
         Assert.That((await piece).StatusLine, Is.Empty);
     }
 
+    [Test(Description = "13: nothing is logged on the way out")]
+    public async Task A_signal_is_not_logged()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync();
+        await Poll.UntilAsync(() => server.Errors.Contains("entering low vram mode", StringComparison.Ordinal) && server.Output.Contains("[GIN]", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(5), () => server.Errors);
+        string errors = server.Errors.TrimEnd(), output = server.Output.TrimEnd();
+
+        await server.EndAsync("TERM");
+
+        Assert.That((await server.LogsToEndAsync()), Is.EqualTo((output, errors)));
+    }
+
     [Test(Description = "13")]
     public async Task A_signal_during_a_load_ends_it_too()
     {
@@ -136,21 +149,24 @@ public sealed class ProcessTests
         await server.Server.LoadAsync("tiny");
 
         await Poll.UntilAsync(() => server.Errors.Contains("msg=\"llama server stopped\"", StringComparison.Ordinal), TimeSpan.FromSeconds(2), () => server.Errors);
-        Assert.That(server.Errors, Does.Contain("level=DEBUG source=sched.go:283 msg=\"runner with zero duration has gone idle, expiring to unload\""));
+        Assert.That(server.Errors, Does.Contain("level=DEBUG source=sched.go:283 msg=\"runner with zero duration has gone idle, expiring to unload\" runner.name=registry.ollama.ai/library/tiny:latest runner.size=\""));
+        await Poll.UntilAsync(() => server.Errors.Contains("level=DEBUG source=sched.go:358 msg=\"runner terminated and removed from list, blocking for VRAM recovery\" runner.size=\"", StringComparison.Ordinal), TimeSpan.FromSeconds(2), () => server.Errors);
         Assert.That(server.Errors, Does.Contain("OLLAMA_DEBUG:DEBUG"));
     }
 
-    [Test(Description = "30 R9: a home that cannot be written; here its folder is a file, as root may write anywhere")]
-    public async Task A_home_that_cannot_be_used_is_an_error()
+    [Test(Description = "30 R9: a volume that cannot be written; needs the right to mount")]
+    public async Task A_read_only_home_is_an_error()
     {
+        Assume.That(Environment.IsPrivilegedProcess, "this user may not mount");
         using TestStore store = TestStore.Empty();
-        File.WriteAllText(Path.Combine(store.Home, ".ollama"), "");
+        string folder = Directory.CreateDirectory(Path.Combine(store.Home, ".ollama")).FullName;
 
-        CommandResult result = await OllamaProcess.RunAsync(
-            new Dictionary<string, string> { ["HOME"] = store.Home, ["OLLAMA_HOST"] = $"127.0.0.1:{OllamaProcess.FreePort()}" }, "serve");
+        CommandResult result = await OllamaProcess.RunIsolatedAsync(
+            [], $"mount --bind {folder} {folder} && mount -o remount,bind,ro {folder} && exec {OllamaProcess.Program} serve",
+            new Dictionary<string, string> { ["HOME"] = store.Home, ["OLLAMA_HOST"] = $"127.0.0.1:{OllamaProcess.FreePort()}" });
 
         Assert.That(result.ExitCode, Is.EqualTo(1));
-        Assert.That(result.Errors, Does.Contain("Error: could not create directory mkdir "));
+        Assert.That(result.Errors, Does.Contain($"Error: open {folder}/id_ed25519: read-only file system\n"));
     }
 
     [TestCase("0.0.0.0:{0}", TestName = "Ollama [09] OLLAMA_HOST 0.0.0.0 listens on both families")]

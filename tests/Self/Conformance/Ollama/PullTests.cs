@@ -1,5 +1,9 @@
+using System.Diagnostics;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
 using NUnit.Framework;
 
 namespace Archiv.Tests.Self.Conformance.Ollama;
@@ -117,6 +121,134 @@ public sealed class PullTests
 
         Assert.That(answer.Body, Is.EqualTo("""{"status":"success"}"""));
         Assert.That(server.Errors, Does.Match("source=download.go:\\d+ msg=\"[0-9a-f]{12} part 0 attempt 0 failed: unexpected EOF, retrying in 1s\""));
+        string[] ranges = [.. registry.Requests.Where(r => r.Contains("? ", StringComparison.Ordinal)).Select(r => r.Split(' ')[^1])];
+        Assert.That(ranges[1], Is.EqualTo("1000-" + ranges[0].Split('-')[1]), "it goes on where it broke");
+    }
+
+    [Test(Description = "source: what other parts have got meanwhile still counts")]
+    public async Task Progress_never_goes_back()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty());
+        await using var registry = new FakeRegistry(150_000_000) { Rate = 60_000_000, CutAfter = 10_000_000, Cuts = 1 };
+
+        RawAnswer answer = await server.Server.PostAsync("/api/pull", $$"""{"model":"{{registry.Name}}","insecure":true}""");
+
+        long[] completed = [.. answer.Lines.Select(l => JsonNode.Parse(l)!).Where(l => (long?)l["total"] == 150_000_000).Select(l => (long?)l["completed"] ?? 0)];
+        Assert.That(answer.Lines[^1], Is.EqualTo("""{"status":"success"}"""));
+        Assert.That(server.Errors, Does.Contain("attempt 0 failed: unexpected EOF"));
+        Assert.That(completed, Is.Ordered.And.Length.GreaterThan(5));
+    }
+
+    [Test(Description = "issues (kubeai 378): a registry that falls silent is asked again after half a minute, for the rest only")]
+    [Category("Slow")]
+    public async Task A_silent_part_is_asked_for_again()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty());
+        await using var registry = new FakeRegistry { SilentAfter = 1000, Silences = 1 };
+        long start = Stopwatch.GetTimestamp();
+
+        RawAnswer answer = await server.Server.PostAsync("/api/pull", $$"""{"model":"{{registry.Name}}","insecure":true,"stream":false}""");
+
+        Assert.That(answer.Body, Is.EqualTo("""{"status":"success"}"""));
+        Assert.That(Stopwatch.GetElapsedTime(start).TotalSeconds, Is.InRange(29.5, 45));
+        Assert.That(server.Errors, Does.Match("level=INFO source=download.go:370 msg=\"[0-9a-f]{12} part 0 stalled; retrying. If this persists, press ctrl-c to exit, then 'ollama pull' to find a faster connection.\""));
+        Assert.That(registry.Requests.Where(r => r.Contains("? 1000-", StringComparison.Ordinal)).ToArray(), Has.Length.EqualTo(1));
+    }
+
+    [Test(Description = "source: the address of a blob may answer with another")]
+    public async Task A_part_that_has_moved_is_followed()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty());
+        await using var registry = new FakeRegistry { MovesParts = true };
+
+        RawAnswer answer = await server.Server.PostAsync("/api/pull", $$"""{"model":"{{registry.Name}}","insecure":true,"stream":false}""");
+
+        Assert.That(answer.Body, Is.EqualTo("""{"status":"success"}"""));
+        Assert.That(registry.Requests, Has.Some.StartsWith("GET /moved/v2/library/tiny/blobs/sha256:"));
+    }
+
+    [Test(Description = "source: who asks for a blob that is being fetched watches the same download")]
+    public async Task A_second_caller_shares_the_download()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty());
+        await using var registry = new FakeRegistry(2_000_000) { Rate = 1_000_000 };
+        string request = $$"""{"model":"{{registry.Name}}","insecure":true}""";
+        Task<RawAnswer> first = server.Server.PostAsync("/api/pull", request);
+        await Poll.UntilAsync(() => registry.Requests.Any(r => r.EndsWith(" 0-1999999", StringComparison.Ordinal)), TimeSpan.FromSeconds(10), () => server.Errors);
+
+        RawAnswer second = await server.Server.PostAsync("/api/pull", request);
+
+        Assert.That((second.Lines[^1], (await first).Lines[^1]), Is.EqualTo(("""{"status":"success"}""", """{"status":"success"}""")));
+        long[] completed = [.. second.Lines.Select(l => JsonNode.Parse(l)!).Where(l => (long?)l["total"] == 2_000_000).Select(l => (long?)l["completed"] ?? 0).Distinct()];
+        Assert.That(completed, Has.Length.GreaterThan(3).And.Some.InRange(1, 1_999_999));
+        Assert.That(registry.Requests.Count(r => r.EndsWith(" 0-1999999", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test(Description = "source: a caller who leaves ends the download, and the next one goes on from there")]
+    public async Task A_download_ends_with_its_last_caller()
+    {
+        TestStore store = TestStore.Empty();
+        await using OllamaProcess server = await OllamaProcess.StartAsync(store);
+        await using var registry = new FakeRegistry(3_000_000) { Rate = 1_000_000 };
+        string blobs = Path.Combine(store.Models, "blobs");
+        using (var caller = new TcpClient("127.0.0.1", server.Server.Port))
+        {
+            string body = $$"""{"model":"{{registry.Name}}","insecure":true,"stream":false}""";
+            await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /api/pull HTTP/1.1\r\nHost: x.local\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+            await Poll.UntilAsync(() => registry.Requests.Any(r => r.EndsWith(" 0-2999999", StringComparison.Ordinal)), TimeSpan.FromSeconds(10), () => server.Errors);
+            using var some = new PeriodicTimer(TimeSpan.FromMilliseconds(300));
+            await some.WaitForNextTickAsync();
+        }
+
+        await Poll.UntilAsync(() => Directory.GetFiles(blobs, "*-partial-0").Any(f => !File.ReadAllText(f).Contains("\"Completed\":0}", StringComparison.Ordinal)), TimeSpan.FromSeconds(5), () => server.Errors);
+        registry.Rate = 0;
+        RawAnswer next = await server.Server.PostAsync("/api/pull", $$"""{"model":"{{registry.Name}}","insecure":true,"stream":false}""");
+
+        Assert.That(next.Body, Is.EqualTo("""{"status":"success"}"""));
+        Assert.That(registry.Requests.Where(r => r.EndsWith("-2999999", StringComparison.Ordinal)).ElementAt(1), Does.Not.Contain("? 0-"));
+    }
+
+    [Test(Description = "22: a second for a small blob, and a line every 60 ms")]
+    public async Task Progress_comes_sixteen_times_a_second()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty(), ("STANDIN_PULL_TICK_MS", ""));
+        await using var registry = new FakeRegistry();
+
+        RawAnswer answer = await server.Server.PostAsync("/api/pull", $$"""{"model":"{{registry.Name}}","insecure":true}""");
+
+        int[] lines = [.. answer.Lines.Where(l => l.Contains("\"digest\"", StringComparison.Ordinal)).GroupBy(l => JsonNode.Parse(l)!["digest"]!.ToString()).Select(g => g.Count())];
+        Assert.That(lines, Has.Length.EqualTo(3).And.All.InRange(8, 18), "a busy machine makes fewer");
+    }
+
+    [TestCase("", false, TestName = "Ollama [source] a newer version replaces the blobs of the older")]
+    [TestCase("1", true, TestName = "Ollama [issues: ollama 12221] OLLAMA_NOPRUNE keeps the blobs of the older version")]
+    public async Task A_newer_version(string noPrune, bool kept)
+    {
+        TestStore store = TestStore.Empty();
+        await using var registry = new FakeRegistry();
+        string old = store.Add("tiny", await File.ReadAllBytesAsync(TestStore.ModelFile("tiny2")), "{}", host: $"127.0.0.1:{registry.Port}");
+        await using OllamaProcess server = await OllamaProcess.StartAsync(store, ("OLLAMA_NOPRUNE", noPrune));
+
+        RawAnswer answer = await server.Server.PostAsync("/api/pull", $$"""{"model":"{{registry.Name}}","insecure":true,"stream":false}""");
+
+        Assert.That((answer.Body, File.Exists(old)), Is.EqualTo(("""{"status":"success"}""", kept)));
+    }
+
+    [Test(Description = "issues (ollama 7515, 13885): nothing is removed while a manifest cannot be read")]
+    public async Task A_broken_manifest_stops_the_tidying()
+    {
+        TestStore store = TestStore.WithModels();
+        string old = Path.Combine(store.Models, "blobs", "sha256-" + new string('a', 64)), manifest = Path.Combine(store.Models, "manifests/registry.ollama.ai/library/broken/latest");
+        await File.WriteAllTextAsync(old, "x");
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
+        Directory.CreateDirectory(Path.GetDirectoryName(manifest)!);
+        await File.WriteAllTextAsync(manifest, "");
+        await using OllamaProcess server = await OllamaProcess.StartAsync(store);
+
+        Assert.That(File.Exists(old), Is.True);
+        Assert.That(server.Errors, Does.Match("level=WARN source=routes.go:\\d+ msg=\"corrupt manifests detected, skipping prune operation.  Re-pull or delete to clear\" error=\"registry.ollama.ai/library/broken:latest EOF\""));
+        Assert.That((await server.RunAsync("list")).Output, Does.Not.Contain("broken").And.Contain("tiny"));
+        Assert.That(server.Errors, Does.Match("level=WARN source=manifest.go:\\d+ msg=\"bad manifest\" name=registry.ollama.ai/library/broken:latest error=EOF"));
     }
 
     [Test(Description = "source; beyond-adr B12: unreferenced blobs and partial files go after an hour, unless OLLAMA_NOPRUNE")]

@@ -86,6 +86,36 @@ public sealed class QueueTests
         Assert.That(server.Runners(), Has.Count.EqualTo(2));
     }
 
+    [Test(Description = "11: three on a processor, where nothing else is said")]
+    public async Task Three_models_stay_by_default()
+    {
+        TestStore store = TestStore.WithModels();
+        store.Add("fourth", [.. await File.ReadAllBytesAsync(TestStore.ModelFile("tiny")), 0], "{}");
+        await using OllamaProcess server = await OllamaProcess.StartAsync(store);
+        foreach (string model in (string[])["tiny", "tiny2", "slow", "fourth"])
+        {
+            Assert.That((await server.Server.LoadAsync(model)).Status, Is.EqualTo(200));
+        }
+
+        Assert.That(await server.Server.LoadedAsync(), Has.Count.EqualTo(3));
+        Assert.That(await server.Server.NamesAsync(), Does.Contain("fourth:latest"));
+    }
+
+    [Test(Description = "source: two names of one file of weights are one model in memory, listed by the first name")]
+    public async Task An_alias_shares_the_runner()
+    {
+        TestStore store = TestStore.WithModels();
+        store.Add("alias", await File.ReadAllBytesAsync(TestStore.ModelFile("tiny")), "{\"num_ctx\":512,\"num_predict\":3}");
+        await using OllamaProcess server = await OllamaProcess.StartAsync(store);
+        await server.Server.LoadAsync("tiny");
+        int runner = server.Runners().Single();
+
+        RawAnswer answer = await server.Server.PostAsync("/api/generate", """{"model":"alias","prompt":"x","stream":false}""");
+
+        Assert.That((answer.Field("model"), answer.Field("eval_count")), Is.EqualTo(("alias", "3")), "its own parameters");
+        Assert.That((server.Runners().Single(), await server.Server.NamesAsync()), Is.EqualTo((runner, "tiny:latest")));
+    }
+
     [Test(Description = "beyond-adr B3: another context means another runner")]
     public async Task Another_context_loads_again()
     {
@@ -107,6 +137,9 @@ public sealed class QueueTests
         Task<RawAnswer> loading = server.Server.LoadAsync("slow");
         await Poll.UntilAsync(() => server.Runners().Count == 2, TimeSpan.FromSeconds(5), () => server.Errors);
 
+        Assert.That((await RawHttp.SendAsync(server.Server, "GET", "/")).Body, Is.EqualTo("Ollama is running"));
+        Assert.That((await RawHttp.SendAsync(server.Server, "GET", "/api/version")).Status, Is.EqualTo(200));
+        Assert.That((await RawHttp.SendAsync(server.Server, "GET", "/api/tags")).Body, Does.Contain("slow:latest"));
         Assert.That(await server.Server.NamesAsync(), Is.EqualTo("tiny:latest"));
         Assert.That((await server.Server.GenerateAsync("tiny")).Status, Is.EqualTo(200));
         Assert.That(loading.IsCompleted, Is.False);

@@ -1,29 +1,52 @@
 using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
 using NUnit.Framework;
 
 namespace Archiv.Tests.Self.Conformance.Ollama;
 
-/// <summary>What the stand-in costs: start, memory, a health check. Bounds leave room for a busy machine.</summary>
+/// <summary>What the stand-in costs: start and memory.</summary>
 public sealed class ResourceTests
 {
     [SetUp]
     public void OfTheStandInOnly() => Target.NeedsStandIn();
 
     [Test]
-    public async Task The_server_starts_at_once_and_is_small()
+    public async Task The_server_starts_at_once()
     {
-        long start = Stopwatch.GetTimestamp();
-        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.WithModels());
-        TimeSpan took = Stopwatch.GetElapsedTime(start);
-        await server.Server.LoadAsync("tiny");
-        await server.RunAsync("stop", "tiny");
+        List<double> seconds = [];
+        for (int i = 0; i < 3; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty());
+            seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
 
-        long resident = OllamaProcess.ResidentMemory(server.Pid);
-        CommandResult list = await server.RunAsync("list");
+        await TestContext.Out.WriteLineAsync($"start to first answer: {string.Join(", ", seconds.Select(s => $"{s:F2} s"))}");
+        Assert.That(seconds.Min(), Is.LessThan(1), "the best of three: a busy machine is slow at times");
+    }
 
-        TestContext.Out.WriteLine($"start to first answer {took.TotalMilliseconds:F0} ms, {resident / 1e6:F0} MB resident, ollama list {list.Took.TotalMilliseconds:F0} ms");
-        Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(3)));
-        Assert.That(resident, Is.LessThan(80L << 20));
+    [Test]
+    public async Task Hundreds_of_idle_and_fifty_active_connections_stay_below_80_MiB()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync();
+        List<TcpClient> idle = [];
+        for (int i = 0; i < 400; i++)
+        {
+            var client = new TcpClient();
+            await client.ConnectAsync(server.Server.Host, server.Server.Port);
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(i % 2 == 0 ? "" : "GET / HT"));
+            idle.Add(client);
+        }
+
+        long most = 0;
+        Task<RawAnswer[]> active = Task.WhenAll(Enumerable.Range(0, 50).Select(_ => server.Server.GenerateAsync("tiny", 1)));
+        await Poll.UntilAsync(() => (most = Math.Max(most, OllamaProcess.ResidentMemory(server.Pid))) > 0 && active.IsCompleted, TimeSpan.FromSeconds(60), () => server.Output);
+
+        await TestContext.Out.WriteLineAsync($"{most / 1e6:F0} MB resident at most with 400 idle and 50 active connections");
+        Assert.That((await active).Select(a => a.Status), Is.All.EqualTo(200));
+        Assert.That(most, Is.LessThan(80L << 20));
+        idle.ForEach(c => c.Dispose());
     }
 
     [TestCase("cpu", 17, 19, TestName = "Ollama preset cpu: a search of 360 tokens in and 50 out takes some 18 s")]

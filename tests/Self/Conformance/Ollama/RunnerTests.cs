@@ -148,16 +148,9 @@ public sealed class RunnerTests
     /// <summary>Kills the runner once it is at work.</summary>
     private static async Task KillAsync(OllamaProcess server)
     {
-        int runner = server.Runners().Single(), seen = 0;
-        string port = ":" + int.Parse(OllamaProcess.Command(runner).Trim().Split(' ')[^1], null).ToString("X4", null) + " ";
-
-        // A generation's connection stays, that of a question whether the runner is well does not.
-        await Poll.UntilAsync(() => (seen = IsConnected(port) ? seen + 1 : 0) > 10, TimeSpan.FromSeconds(10), () => server.Errors);
+        await server.WorksAsync();
         using var others = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         await others.WaitForNextTickAsync();
-        OllamaProcess.Signal(runner, "KILL");
+        OllamaProcess.Signal(server.Runners().Single(), "KILL");
     }
-
-    private static bool IsConnected(string port)
-        => File.ReadLines("/proc/net/tcp").Any(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 3 } f && (f[1] + " ").EndsWith(port, StringComparison.Ordinal) && f[3] == "01");
 }
