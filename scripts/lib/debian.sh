@@ -10,6 +10,7 @@ on_debian() { command -v apt-get > /dev/null && command -v dpkg-deb > /dev/null;
 as_root() {
   if ((EUID == 0)); then "$@"; elif sudo -n true 2> /dev/null; then sudo -n "$@"; else return 1; fi
 }
+as_root_if_possible() { if may_be_root; then as_root "$@"; else "$@"; fi; }
 may_be_root() { ((EUID == 0)) || sudo -n true 2> /dev/null; }
 
 # The mirror that this machine's apt uses. Its name must not get into an image or a commit.

@@ -45,7 +45,7 @@ make_base() {
     for check in $(apt_checks); do options+=("--aptopt=Acquire::$check \"false\""); done
     # $1 is the hook's: the folder of the new system.
     # shellcheck disable=SC2016
-    mmdebstrap --variant=minbase --keyring="$KEYRING" --include=ca-certificates \
+    as_root_if_possible mmdebstrap --variant=minbase --keyring="$KEYRING" --include=ca-certificates \
       --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
       --dpkgopt=force-unsafe-io --aptopt='Acquire::Languages "none"' --aptopt='APT::Install-Recommends "false"' "${options[@]}" \
       --customize-hook='rm -rf "$1"/etc/apt/sources.list "$1"/var/lib/apt/lists/* "$1"/var/log/* "$1"/var/cache/apt/*' \
@@ -68,6 +68,9 @@ ensure_base() {
     say "installing mmdebstrap"
     (logged mmdebstrap install_packages mmdebstrap) 2> /dev/null || logged mmdebstrap install_packages debootstrap
   fi
+  # Files of other users are unpacked: as root, or in a user namespace with a range of ids.
+  may_be_root || { command -v newuidmap > /dev/null && grep -qs "^$(id -un):" /etc/subuid; } \
+    || die "the base image needs root or a range of user ids" "run scripts/setup as root once, or install uidmap and give $(id -un) a line in /etc/subuid and /etc/subgid"
   say "making the base image from Debian packages"
   logged base make_base
 }
