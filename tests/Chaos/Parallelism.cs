@@ -2,3 +2,4 @@
 // Fixtures start in the order of their names: the long ones have early letters.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(3)]
+[assembly: Archiv.Tests.Support.Guarantees.PlanOfVerdicts]

@@ -14,7 +14,7 @@ public sealed class DeployedStack
         try
         {
             var stack = await Up.Value;
-            Judgement.Note.Collect = stack.Collect;
+            await stack.Judged();
             return stack;
         }
         catch (Exception failed) when (failed is not OutOfMemoryException)

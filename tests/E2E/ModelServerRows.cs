@@ -115,17 +115,24 @@ public sealed partial class ModelServerRows
         var control = await stack.Probe($"container:{backend.Id}", dial);
         control.ExitCode.Should().Be(0, $"the backend must reach {address}: {control}");
 
-        var foreign = (await Task.WhenAll((await stack.Services()).Values.Where(state => state.Status == "running").Select(state => stack.Engine.Inspect(state.Id))))
-            .SelectMany(other => other.NetworkSettings.Networks.Keys).Distinct().Except(container.NetworkSettings.Networks.Keys).Append("bridge").ToList();
-        foreach (var network in foreign)
+        Judgement.Note.Expected = $"'{ollama.Service}' on one network, which it shares with '{backend.Service}'";
+        Judgement.Note.Seen = string.Join(", ", container.NetworkSettings.Networks.Keys);
+        container.NetworkSettings.Networks.Should().ContainSingle();
+        List<(string Who, string Network)> foreign = [("the engine's default network", "bridge")];
+        foreach (var role in new[] { stack.Profile.Proxy, stack.Profile.Db, stack.Profile.Cache })
         {
-            var reached = await stack.Probe(network, dial);
-            Judgement.Note.Expected = $"no connection to {address}:11434 from network {network}";
-            Judgement.Note.Seen = reached.ToString();
-            reached.ExitCode.Should().Be(1, $"from {network}: {reached}");
+            foreign.Add(($"'{role}'", $"container:{(await stack.Service(role)).Id}"));
         }
 
-        Judgement.Note.Proof = $"no port binding; connects from the backend, not from {string.Join(", ", foreign)}";
+        foreach (var (who, network) in foreign)
+        {
+            var reached = await stack.Probe(network, dial);
+            Judgement.Note.Expected = $"no connection to {address}:11434 from {who}";
+            Judgement.Note.Seen = reached.ToString();
+            reached.ExitCode.Should().Be(1, $"from {who}: {reached}");
+        }
+
+        Judgement.Note.Proof = $"no port binding; connects from the backend, not from {string.Join(", ", foreign.Select(other => other.Who))}";
     }
 
     private static List<string> Models(string tags) =>

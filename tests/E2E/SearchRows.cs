@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Archiv.Tests.Support.Clients;
 
 namespace Archiv.Tests.E2E;
@@ -5,6 +7,7 @@ namespace Archiv.Tests.E2E;
 /// <summary>What a user of the archive does must work on the deployed stack, through the proxy.</summary>
 public sealed class SearchRows
 {
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(62);
 
     [Test, Guarantee("E1.1", Kind.Live)]
@@ -39,10 +42,13 @@ public sealed class SearchRows
         var stack = await DeployedStack.Get();
 
         var keyword = await stack.Search.Keyword("Breslau");
+        var nonsense = await stack.Search.Keyword("Quxbreslaufoo");
         var health = await stack.Search.Health();
 
         keyword.Status.Should().Be(200, keyword.ToString());
-        Documents(keyword).Should().NotBeEmpty(keyword.ToString());
+        keyword.Json["documents"]!.AsArray().Should().NotBeEmpty(keyword.ToString())
+            .And.OnlyContain(document => document!.ToJsonString(AsWritten).Contains("Breslau", StringComparison.OrdinalIgnoreCase), "a search that finds everything finds nothing");
+        Documents(nonsense).Should().BeEmpty(nonsense.ToString());
         health.Status.Should().Be(200, health.ToString());
         Judgement.Note.Proof = $"keyword search {keyword.Elapsed.TotalMilliseconds:0} ms, health {health.Elapsed.TotalMilliseconds:0} ms";
     }

@@ -1,3 +1,4 @@
+using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Evidence;
 using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Support.Profiles;
@@ -49,11 +50,11 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
     private List<RowResult> Rows()
     {
         var verdicts = run.Verdicts().ToLookup(verdict => verdict.Row);
+        var plans = run.Plans().ToLookup(owed => owed.Row);
         return
         [
             .. Catalogue.Rows.Where(row => !row.Active || selection.Wanted.ContainsKey(row))
-                .Select(row => Combine.Row(row, selection.Wanted.GetValueOrDefault(row, row.Kinds), [.. verdicts[row.Id]], kind => WhyMissing(row, kind)))
-                .Select(WithEvidence),
+                .Select(row => Combine.Row(row, selection.Wanted.GetValueOrDefault(row, row.Kinds), [.. verdicts[row.Id]], [.. plans[row.Id]], kind => WhyMissing(row, kind))),
         ];
     }
 
@@ -61,13 +62,35 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
     {
         var wanted = selection.Wanted.Where(entry => entry.Value.Contains(Kind.Static)).Select(entry => entry.Key.Id).ToHashSet();
         var verdicts = StaticRows.Judge(profile).Where(verdict => wanted.Contains(verdict.Row)).ToList();
+        var evidence = verdicts.Any(verdict => verdict.Outcome == Outcome.Broken) ? StaticEvidence() : null;
         foreach (var verdict in verdicts)
         {
-            run.Leave(verdict);
+            run.Leave(verdict.Outcome == Outcome.Broken ? verdict with { Evidence = evidence } : verdict);
             progress.Static(verdict);
         }
 
         return [.. verdicts.Where(verdict => verdict.Outcome == Outcome.Broken).Select(verdict => verdict.Row)];
+    }
+
+    // What the static rows read: the files, and the model that Compose makes of them.
+    private string StaticEvidence()
+    {
+        var folder = run.EvidenceFor("static");
+        foreach (var file in profile.Artefact)
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        }
+
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "compose.resolved.json"), ComposeCli.Resolve(profile.Artefact, profile.Settings).Json);
+        }
+        catch (ComposeException refused)
+        {
+            File.WriteAllText(Path.Combine(folder, "compose.refused.txt"), refused.Message);
+        }
+
+        return Path.GetRelativePath(run.Directory, folder);
     }
 
     private Dictionary<string, string> Environment() => new()
@@ -134,12 +157,7 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         var process = processes.FirstOrDefault(candidate => candidate.Suite.Judges.Contains((row.Id, kind)));
         return process is null ? $"no verdict of kind {name}: no built suite has a test for it"
             : Stopped is { } why ? $"no verdict of kind {name}: {why}"
+            : process.ExitCode is 0 or 1 ? $"no verdict of kind {name}: its test did not run, because one that it builds on did not pass; see {Path.GetFileName(process.Log)}"
             : $"no verdict of kind {name}: the {process.Suite.Name} test process ended with code {process.ExitCode}, see {Path.GetFileName(process.Log)}";
-    }
-
-    private RowResult WithEvidence(RowResult row)
-    {
-        var own = Path.Combine("evidence", row.Id);
-        return row.Evidence.Count == 0 && Directory.Exists(Path.Combine(run.Directory, own)) ? row with { Evidence = [own] } : row;
     }
 }

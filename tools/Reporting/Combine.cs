@@ -10,16 +10,19 @@ internal static class Combine
     /// <param name="row">The row.</param>
     /// <param name="wanted">The kinds that were asked for.</param>
     /// <param name="verdicts">The row's verdicts.</param>
+    /// <param name="planned">The verdicts that the row's tests owe.</param>
     /// <param name="whyMissing">Says why no verdict of a kind is there.</param>
     public static RowResult Row(
-        Guarantee row, IReadOnlyList<Kind> wanted, IReadOnlyList<Verdict> verdicts, Func<Kind, string> whyMissing)
+        Guarantee row, IReadOnlyList<Kind> wanted, IReadOnlyList<Verdict> verdicts, IReadOnlyList<PlannedVerdict> planned, Func<Kind, string> whyMissing)
     {
         if (!row.Active)
         {
-            return new RowResult(row.Id, RowStatus.Planned, "its tests do not exist yet", row.Promise, row.Kinds, [], null, null, null, null, 0);
+            return new RowResult(row.Id, RowStatus.Planned, "its tests do not exist yet", row.Promise, row.Kinds, [], null, null, null, null, null, 0);
         }
 
-        var missing = wanted.Where(kind => verdicts.All(verdict => verdict.Kind != kind)).Select(whyMissing).ToList();
+        var missing = wanted.Where(kind => verdicts.All(verdict => verdict.Kind != kind)).Select(whyMissing)
+            .Concat(Owed(wanted, verdicts, planned).Select(owed => $"no verdict of '{owed.Test}': {whyMissing(owed.Kind)}"))
+            .ToList();
         var status = Status(verdicts, missing.Count > 0);
         var deciding = verdicts.Where(verdict => StatusOf(verdict.Outcome) == status).ToList();
         var first = deciding.FirstOrDefault();
@@ -35,9 +38,15 @@ internal static class Combine
             first?.Expected,
             first?.Seen,
             first?.Container,
-            first?.StartedAt,
+            first?.At,
+            first?.Log,
             Math.Round(verdicts.Sum(verdict => verdict.Seconds), 3));
     }
+
+    // A kind without any verdict is missing as a whole.
+    private static IEnumerable<PlannedVerdict> Owed(IReadOnlyList<Kind> wanted, IReadOnlyList<Verdict> verdicts, IReadOnlyList<PlannedVerdict> planned) =>
+        planned.Where(owed => wanted.Contains(owed.Kind))
+            .Where(owed => verdicts.Any(verdict => verdict.Kind == owed.Kind) && !verdicts.Any(verdict => verdict.Kind == owed.Kind && verdict.Test == owed.Test));
 
     private static RowStatus Status(IReadOnlyList<Verdict> verdicts, bool incomplete)
     {

@@ -17,7 +17,7 @@ internal static class Markdown
             text.AppendLine(CultureInfo.InvariantCulture, $"## {row.Id} {ReportJson.Name(row.Status)}: {row.Promise}").AppendLine();
             foreach (var (label, detail) in RowText.Details(row))
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"- {label}: {(label == "evidence" ? Links(row) : Cell(detail))}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"- {label}: {(label is "evidence" or "log" ? Links(detail) : Cell(detail))}");
             }
 
             text.AppendLine();
@@ -34,7 +34,7 @@ internal static class Markdown
         return text.ToString();
     }
 
-    private static string Links(RowResult row) => string.Join(", ", row.Evidence.Select(folder => $"[{folder}]({folder})"));
+    private static string Links(string files) => string.Join(", ", files.Split(", ").Select(file => $"[{file}]({file})"));
 
     private static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
 }

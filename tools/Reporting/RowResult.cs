@@ -12,7 +12,8 @@ namespace Archiv.Tests.Tools.Reporting;
 /// <param name="Expected">What had to be seen.</param>
 /// <param name="Seen">What was seen instead.</param>
 /// <param name="Container">The container that was looked at.</param>
-/// <param name="At">When the deciding observation began (UTC); null where nothing was observed.</param>
+/// <param name="At">The moment of the deciding observation (UTC); null where nothing was observed.</param>
+/// <param name="Log">File relative to the run directory with what all containers logged in that test; null where nothing was collected.</param>
 /// <param name="Seconds">Seconds that all observations of the row took together.</param>
 internal sealed record RowResult(
     string Id,
@@ -25,4 +26,5 @@ internal sealed record RowResult(
     string? Seen,
     string? Container,
     DateTimeOffset? At,
+    string? Log,
     double Seconds);

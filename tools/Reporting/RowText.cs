@@ -13,6 +13,7 @@ internal static class RowText
             ("seen", row.Seen),
             ("container", row.Container),
             ("at", row.At?.ToString("HH:mm:ss 'UTC'", System.Globalization.CultureInfo.InvariantCulture)),
+            ("log", row.Log),
             ("evidence", row.Evidence.Count > 0 ? string.Join(", ", row.Evidence) : null),
         ];
         return all.Where(detail => detail.Text is { Length: > 0 }).Select(detail => (detail.Label, detail.Text!));

@@ -63,7 +63,7 @@ public sealed class CombineTests
             Sample.Verdict("A6.1", Kind.Live, Outcome.Broken, evidence: "evidence/A6.1"),
         ]);
 
-        row.Should().BeEquivalentTo(new { Expected = "this", Seen = "that", Container = "ollama-1", At = Sample.At });
+        row.Should().BeEquivalentTo(new { Expected = "this", Seen = "that", Container = "ollama-1", At = Sample.At.AddSeconds(1), Log = "evidence/A6.1/moment.log" });
         row.Evidence.Should().Equal("evidence/A6.1");
     }
 
@@ -72,10 +72,26 @@ public sealed class CombineTests
     {
         var planned = Catalogue.Rows.First(row => !row.Active);
 
-        Combine.Row(planned, planned.Kinds, [Sample.Verdict(planned.Id, planned.Kinds[0], Outcome.Held)], _ => "")
+        Combine.Row(planned, planned.Kinds, [Sample.Verdict(planned.Id, planned.Kinds[0], Outcome.Held)], [], _ => "")
             .Status.Should().Be(RowStatus.Planned);
     }
 
+    [Test]
+    public void A_test_that_owes_a_verdict_must_not_be_held_by_another_of_its_kind()
+    {
+        PlannedVerdict[] planned = [new("A6.1", Kind.Live, "a test"), new("A6.1", Kind.Live, "a case that the dead host never judged")];
+
+        var row = Combine.Row(
+            StaticAndLive,
+            StaticAndLive.Kinds,
+            [Sample.Verdict("A6.1", Kind.Static, Outcome.Held), Sample.Verdict("A6.1", Kind.Live, Outcome.Held)],
+            planned,
+            _ => "the process ended with code 137");
+
+        row.Status.Should().Be(RowStatus.Unknown);
+        row.Reason.Should().Be("no verdict of 'a case that the dead host never judged': the process ended with code 137");
+    }
+
     private static RowResult Combined(IReadOnlyList<Verdict> verdicts) =>
-        Combine.Row(StaticAndLive, StaticAndLive.Kinds, verdicts, kind => $"{kind} is missing");
+        Combine.Row(StaticAndLive, StaticAndLive.Kinds, verdicts, [], kind => $"{kind} is missing");
 }

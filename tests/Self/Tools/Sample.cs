@@ -10,10 +10,10 @@ internal static class Sample
     public static readonly DateTimeOffset At = new(2026, 11, 21, 10, 15, 0, TimeSpan.Zero);
 
     public static Verdict Verdict(string row, Kind kind, Outcome outcome, string reason = "because", string? evidence = null) =>
-        new(row, kind, "a test", outcome, reason, "this", "that", "ollama-1", At, 1.5, 0, evidence);
+        new(row, kind, "a test", outcome, reason, "this", "that", "ollama-1", At, At.AddSeconds(1), 1.5, 0, evidence, evidence is null ? null : $"{evidence}/moment.log");
 
     public static RowResult Row(string id, RowStatus status, string reason = "because") =>
-        new(id, status, reason, Catalogue.Row(id).Promise, Catalogue.Row(id).Kinds, [$"evidence/{id}"], "this", "that", "ollama-1", At, 1.5);
+        new(id, status, reason, Catalogue.Row(id).Promise, Catalogue.Row(id).Kinds, [$"evidence/{id}"], "this", "that", "ollama-1", At, $"evidence/{id}/moment.log", 1.5);
 
     public static Report Report(params RowResult[] rows) => Report(false, rows);
 

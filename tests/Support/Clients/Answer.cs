@@ -10,12 +10,22 @@ namespace Archiv.Tests.Support.Clients;
 /// <param name="Body">The whole body as text.</param>
 /// <param name="Error">The transport error, null where an answer came.</param>
 /// <param name="Elapsed">From the first byte sent to the last received.</param>
+/// <param name="At">When it was sent (UTC).</param>
+/// <param name="Headers">All headers of the answer, a line each.</param>
 public sealed record Answer(
-    string Request, int Status, string? ContentType, string? RetryAfter, string Body, string? Error, TimeSpan Elapsed)
+    string Request, int Status, string? ContentType, string? RetryAfter, string Body, string? Error, TimeSpan Elapsed, DateTimeOffset At = default, string Headers = "")
 {
     /// <summary>The body as JSON.</summary>
     /// <exception cref="System.Text.Json.JsonException">It is none.</exception>
     public JsonNode Json => JsonNode.Parse(Body)!;
+
+    /// <summary>The whole exchange for a file of evidence.</summary>
+    public string InFull() => $"""
+        {At:HH:mm:ss.fff} {Request}
+        {(Error is null ? Status.ToString(System.Globalization.CultureInfo.InvariantCulture) : Error)} after {Elapsed.TotalSeconds:0.000} s
+        {Headers}
+        {Body}
+        """;
 
     /// <summary>One line for a report.</summary>
     public override string ToString() =>

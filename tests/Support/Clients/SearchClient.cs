@@ -74,6 +74,7 @@ public sealed class SearchClient : IDisposable
     {
         using var _ = request;
         using var hangUp = new CancellationTokenSource(patience);
+        var at = TimeProvider.System.GetUtcNow();
         var clock = Stopwatch.StartNew();
         try
         {
@@ -81,15 +82,15 @@ public sealed class SearchClient : IDisposable
             var body = await response.Content.ReadAsStringAsync(hangUp.Token);
             var retryAfter = response.Headers.TryGetValues("Retry-After", out var values) ? values.First() : null;
             return new Answer(
-                sent, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, retryAfter, body, null, clock.Elapsed);
+                sent, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, retryAfter, body, null, clock.Elapsed, at, $"{response.Headers}{response.Content.Headers}");
         }
         catch (OperationCanceledException)
         {
-            return new Answer(sent, 0, null, null, "", $"no answer within {patience.TotalSeconds:0} s", clock.Elapsed);
+            return new Answer(sent, 0, null, null, "", $"no answer within {patience.TotalSeconds:0} s", clock.Elapsed, at);
         }
         catch (HttpRequestException error)
         {
-            return new Answer(sent, 0, null, null, "", error.InnerException?.Message ?? error.Message, clock.Elapsed);
+            return new Answer(sent, 0, null, null, "", error.InnerException?.Message ?? error.Message, clock.Elapsed, at);
         }
     }
 }

@@ -16,6 +16,9 @@ public sealed class Run
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
+    /// <summary>Name of the file in an evidence folder that holds the log lines of that moment.</summary>
+    public const string MomentLog = "moment.log";
+
     private static readonly Lazy<Run> Of = new(() => Open(
         Environment.GetEnvironmentVariable("ARCHIV_RUN_DIR")
         ?? Path.Combine(Repository.Root, "artifacts", "report", NewId(TimeProvider.System))));
@@ -42,6 +45,7 @@ public sealed class Run
         var run = new Run(Path.GetFullPath(directory));
         System.IO.Directory.CreateDirectory(Path.Combine(run.Directory, "verdicts"));
         System.IO.Directory.CreateDirectory(Path.Combine(run.Directory, "events"));
+        System.IO.Directory.CreateDirectory(Path.Combine(run.Directory, "plans"));
         return run;
     }
 
@@ -60,6 +64,17 @@ public sealed class Run
         .. System.IO.Directory.EnumerateFiles(Path.Combine(Directory, "verdicts"), "*.json").Order(StringComparer.Ordinal)
             .Select(file => JsonSerializer.Deserialize<Verdict>(File.ReadAllText(file), Json)
                 ?? throw new InvalidDataException($"{file} holds no verdict")),
+    ];
+
+    /// <summary>Keeps what the tests of this process will judge, so that a verdict that never came is missed.</summary>
+    public void Plan(IEnumerable<PlannedVerdict> plan) => File.WriteAllText(
+        Path.Combine(Directory, "plans", $"{Environment.ProcessId}.json"), JsonSerializer.Serialize(plan, Json));
+
+    /// <summary>The plans of every process of the run.</summary>
+    public IReadOnlyList<PlannedVerdict> Plans() =>
+    [
+        .. System.IO.Directory.EnumerateFiles(Path.Combine(Directory, "plans"), "*.json")
+            .SelectMany(file => JsonSerializer.Deserialize<List<PlannedVerdict>>(File.ReadAllText(file), Json)!),
     ];
 
     /// <summary>Appends a line to this process's file under <c>events/</c>.</summary>

@@ -12,9 +12,11 @@ namespace Archiv.Tests.Support.Evidence;
 /// <param name="Seen">What was seen instead.</param>
 /// <param name="Container">Name of the container that the row looked at, if one.</param>
 /// <param name="StartedAt">Start of the test (UTC).</param>
+/// <param name="At">The moment of the deciding observation (UTC).</param>
 /// <param name="Seconds">Duration of the test in seconds.</param>
 /// <param name="Waited">Seconds of that which no implementation could avoid (real timeouts).</param>
 /// <param name="Evidence">Folder relative to the run directory with what was collected, if anything.</param>
+/// <param name="Log">File relative to the run directory with what all containers logged while the test ran, if collected.</param>
 public sealed record Verdict(
     string Row,
     Kind Kind,
@@ -25,6 +27,8 @@ public sealed record Verdict(
     string? Seen,
     string? Container,
     DateTimeOffset StartedAt,
+    DateTimeOffset At,
     double Seconds,
     double Waited,
-    string? Evidence);
+    string? Evidence,
+    string? Log);

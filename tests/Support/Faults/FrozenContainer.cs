@@ -9,6 +9,8 @@ namespace Archiv.Tests.Support.Faults;
 /// </summary>
 public sealed class FrozenContainer(string service) : IFault
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
+
     /// <inheritdoc />
     public string Name => $"'{service}' is frozen";
 
@@ -16,7 +18,9 @@ public sealed class FrozenContainer(string service) : IFault
     public async Task Break(Stack stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        await stack.Engine.Pause((await stack.Service(service)).Id);
+        var id = (await stack.Service(service)).Id;
+        // On cgroup v1 the engine gives up when a process of the container starts another at that moment.
+        await Eventually.Given(Name, () => Freeze(stack, id), frozen => frozen, Deadline);
     }
 
     /// <inheritdoc />
@@ -36,5 +40,11 @@ public sealed class FrozenContainer(string service) : IFault
         {
             await stack.Engine.Unpause(state.Id);
         }
+    }
+
+    private static async Task<bool> Freeze(Stack stack, string container)
+    {
+        await stack.Engine.Pause(container);
+        return true;
     }
 }

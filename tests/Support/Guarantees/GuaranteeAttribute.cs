@@ -13,7 +13,11 @@ namespace Archiv.Tests.Support.Guarantees;
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class GuaranteeAttribute(string id, Kind kind) : NUnitAttribute, IApplyToTest, ITestAction
 {
-    private const string StartedAt = nameof(StartedAt);
+    /// <summary>Name of the test property that lists its rows.</summary>
+    internal const string Property = "Guarantee";
+
+    /// <summary>Name of the test property that lists what it judges, as <c>A5.3/Fault</c>.</summary>
+    internal const string Judges = "Judges";
 
     /// <summary>Id of the row.</summary>
     public string Id { get; } = Catalogue.Row(id).Id;
@@ -28,7 +32,8 @@ public sealed class GuaranteeAttribute(string id, Kind kind) : NUnitAttribute, I
     public void ApplyToTest(Test test)
     {
         ArgumentNullException.ThrowIfNull(test);
-        test.Properties.Add("Guarantee", Id);
+        test.Properties.Add(Property, Id);
+        test.Properties.Add(Judges, $"{Id}/{Kind}");
         test.Properties.Add(PropertyNames.Category, Id);
         test.Properties.Add(PropertyNames.Category, Kind.ToString());
     }
@@ -37,7 +42,7 @@ public sealed class GuaranteeAttribute(string id, Kind kind) : NUnitAttribute, I
     public void BeforeTest(ITest test)
     {
         ArgumentNullException.ThrowIfNull(test);
-        test.Properties.Set(StartedAt, TimeProvider.System.GetUtcNow());
+        Judgement.Note.StartedAt = TimeProvider.System.GetUtcNow();
         Run.Current.Say("row-start", Id, test.Name);
     }
 
@@ -45,9 +50,9 @@ public sealed class GuaranteeAttribute(string id, Kind kind) : NUnitAttribute, I
     public void AfterTest(ITest test)
     {
         ArgumentNullException.ThrowIfNull(test);
-        var started = (DateTimeOffset)test.Properties.Get(StartedAt)!;
-        var seconds = (TimeProvider.System.GetUtcNow() - started).TotalSeconds;
-        var verdict = Judgement.Of(TestContext.CurrentContext).Verdict(Id, Kind, test.Name, started, seconds);
+        var judgement = Judgement.Of(TestContext.CurrentContext);
+        var seconds = (TimeProvider.System.GetUtcNow() - judgement.StartedAt).TotalSeconds;
+        var verdict = judgement.Verdict(Id, Kind, test.Name, seconds);
         Run.Current.Leave(verdict);
         Run.Current.Say("row-end", Id, $"{verdict.Outcome.ToString().ToLowerInvariant()} in {verdict.Seconds:0.0} s: {verdict.Reason}");
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Archiv.Tests.Support.Clients;
 using Archiv.Tests.Support.Evidence;
 using NUnit.Framework;
@@ -8,7 +9,7 @@ using NUnit.Framework.Internal;
 namespace Archiv.Tests.Support.Guarantees;
 
 /// <summary>What the running test notes about its row besides its result: expected, seen, container, waits, proof.</summary>
-public sealed class Judgement
+public sealed partial class Judgement
 {
     private const string Key = "Judgement";
 
@@ -17,6 +18,8 @@ public sealed class Judgement
 
     private TestStatus status;
     private string message = "";
+    private string? evidence;
+    private DateTimeOffset? failedAt;
 
     private Judgement()
     {
@@ -56,8 +59,11 @@ public sealed class Judgement
     /// <summary>Seconds for which the test waited for a place for its stack; no part of its duration.</summary>
     public double Queued { get; set; }
 
-    /// <summary>Collects evidence into a folder when the row does not hold.</summary>
-    public Func<string, Task>? Collect { get; set; }
+    /// <summary>When the test began (UTC).</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>Collects evidence into a folder, logs from that moment on, when the row does not hold.</summary>
+    public Func<string, DateTimeOffset, Task>? Collect { get; set; }
 
     /// <summary>The HTTP exchanges of the test.</summary>
     public ConcurrentQueue<Answer> Exchanges { get; } = [];
@@ -74,26 +80,60 @@ public sealed class Judgement
         return note;
     }
 
-    /// <summary>The verdict to keep, with evidence where it does not hold.</summary>
-    internal Verdict Verdict(string row, Kind kind, string test, DateTimeOffset startedAt, double seconds) => new(
-        row, kind, test, Outcome, Reason, Expected, Seen, Container, startedAt, seconds - Queued, Waited, Outcome == Outcome.Broken ? Evidence(row) : null);
-
-    // Collecting must not hide the first cause: what cannot be collected is said in the folder.
-    private string Evidence(string row)
+    /// <summary>Collects now, once: when a fault is healed, the stack no longer shows what it did under it.</summary>
+    public async Task CollectNow()
     {
-        var folder = Run.Current.EvidenceFor(row);
-        File.WriteAllLines(Path.Combine(folder, "http.txt"), Exchanges.Select(exchange => exchange.ToString()));
+        if (evidence is not null)
+        {
+            return;
+        }
+
+        failedAt = TimeProvider.System.GetUtcNow();
+        var folder = Run.Current.EvidenceFor(Folder(TestContext.CurrentContext.Test));
+        evidence = Path.GetRelativePath(Run.Current.Directory, folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "http.txt"), string.Join("\n\n", Exchanges.Select(exchange => exchange.InFull())));
         try
         {
-            Collect?.Invoke(folder).GetAwaiter().GetResult();
+            await (Collect?.Invoke(folder, StartedAt) ?? Task.CompletedTask);
         }
         catch (Exception failed) when (failed is not OutOfMemoryException)
         {
-            File.WriteAllText(Path.Combine(folder, "collecting-failed.txt"), failed.ToString());
+            // Collecting must not hide the first cause.
+            await File.WriteAllTextAsync(Path.Combine(folder, "collecting-failed.txt"), failed.ToString());
+        }
+    }
+
+    /// <summary>The verdict to keep, with evidence where it does not hold.</summary>
+    internal Verdict Verdict(string row, Kind kind, string test, double seconds)
+    {
+        var against = Outcome is Outcome.Broken or Outcome.Unknown;
+        if (against)
+        {
+            CollectNow().GetAwaiter().GetResult();
         }
 
-        return Path.GetRelativePath(Run.Current.Directory, folder);
+        var log = evidence is null ? null : Path.Combine(evidence, Run.MomentLog);
+        return new(
+            row,
+            kind,
+            test,
+            Outcome,
+            Reason,
+            Expected ?? (against ? Catalogue.Row(row).Promise : null),
+            Seen ?? (against ? message : null),
+            Container,
+            StartedAt,
+            failedAt ?? TimeProvider.System.GetUtcNow(),
+            seconds - Queued,
+            Waited,
+            against ? evidence : null,
+            against && log is not null && File.Exists(Path.Combine(Run.Current.Directory, log)) ? log : null);
     }
+
+    // One folder per test below its first row: A5.4/when-the-body-is-garbage-search-must-answer-a-clean-503.
+    private static string Folder(TestContext.TestAdapter test) => Path.Combine(
+        test.Properties.Get(GuaranteeAttribute.Property)?.ToString() ?? "none",
+        Separators().Replace(test.Name, "-").Trim('-').ToLowerInvariant());
 
     private Outcome Outcome => status switch
     {
@@ -106,4 +146,7 @@ public sealed class Judgement
     private bool IsTrouble => Troubles.Any(trouble => message.StartsWith(trouble, StringComparison.Ordinal));
 
     private string Reason => message.Length > 0 ? message : Proof ?? "as promised";
+
+    [GeneratedRegex("[^A-Za-z0-9]+")]
+    private static partial Regex Separators();
 }

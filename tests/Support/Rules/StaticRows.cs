@@ -56,5 +56,5 @@ public static class StaticRows
 
     private static Verdict Verdict(string row, Outcome outcome, string reason, StaticFinding? finding) => new(
         row, Kind.Static, Catalogue.Row(row).Promise, outcome, reason, finding?.Expected, finding?.Seen, finding?.Service,
-        TimeProvider.System.GetUtcNow(), 0, 0, null);
+        TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow(), 0, 0, null, null);
 }

@@ -198,6 +198,11 @@ public sealed class Stack : IAsyncDisposable
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var ended = await compose.ExecAsync(
             ["docker", "run", "--rm", "--pull", "never", "--network", "none", "--cap-drop", "ALL", .. Owned, image, .. command], deadline.Token);
+        if (ended.ExitCode is 125 or 126 or 127)
+        {
+            Unjudged.Because($"the image cannot run: {ended.Stderr.Trim()}");
+        }
+
         return new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, clock.Elapsed);
     }
 
@@ -220,6 +225,26 @@ public sealed class Stack : IAsyncDisposable
         }
     }
 
+    /// <summary>Changes the packet filter in the network of a service, from a container that may do only that.</summary>
+    /// <param name="service">A running service.</param>
+    /// <param name="rule">Arguments of <c>iptables</c>.</param>
+    public async Task PacketFilter(string service, string rule)
+    {
+        var container = await Service(service);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var changed = await compose.ExecAsync(
+            [
+                "docker", "run", "--rm", "--pull", "never", "--network", $"container:{container.Id}", "--cap-drop", "ALL",
+                "--cap-add", "NET_ADMIN", "--cap-add", "NET_RAW", .. Owned,
+                $"{Profile.Settings.GetValueOrDefault("IMAGE_PREFIX")}archiv/netfault:1.0.0", "iptables", .. rule.Split(' '),
+            ],
+            deadline.Token);
+        if (changed.ExitCode != 0)
+        {
+            Unjudged.Because($"no packet filter at '{service}': {changed.Stderr.Trim()}");
+        }
+    }
+
     /// <summary>
     /// How often the model registry was asked so far: lines of its access log, where the profile runs one (REGISTRY_SERVICE);
     /// elsewhere the pulls that init's log shows.
@@ -232,19 +257,33 @@ public sealed class Stack : IAsyncDisposable
         return log.Split('\n').Count(line => line.Contains(registry is null ? "pulling " : "/v2/", StringComparison.Ordinal));
     }
 
-    /// <summary>Puts what a reader of a broken row needs into a folder: resolved files, states, logs, events of the first up.</summary>
-    public async Task Collect(string folder)
+    /// <summary>The running test judges this stack: evidence is taken from it, and the backend is the container looked at unless the row names another.</summary>
+    public async Task Judged()
+    {
+        Judgement.Note.Collect = Collect;
+        Judgement.Note.Container ??= (await Services()).GetValueOrDefault(Profile.Backend)?.Name;
+    }
+
+    /// <summary>Puts what a reader of a broken row needs into a folder: resolved files, states, logs, events; and in one file what all logged since a moment.</summary>
+    /// <param name="folder">An existing folder.</param>
+    /// <param name="since">Start of the moment (UTC).</param>
+    public async Task Collect(string folder, DateTimeOffset since)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "compose.resolved.json"), Model.Json);
         await File.WriteAllTextAsync(Path.Combine(folder, "up.txt"), FirstUp.ToString());
         var services = await Services();
         await File.WriteAllLinesAsync(Path.Combine(folder, "states.txt"), services.Values.Select(state => state.ToString()));
+        await File.WriteAllTextAsync(Path.Combine(folder, "events.txt"), await Engine.Events(Project, started));
+        List<string> moment = [];
         foreach (var state in services.Values)
         {
             await File.WriteAllTextAsync(Path.Combine(folder, $"{state.Service}.log"), await Engine.Logs(state.Id));
+            var lines = (await Engine.Logs(state.Id, since)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            moment.AddRange(lines.Where(line => line.Contains(' ', StringComparison.Ordinal)).Select(line => line.Insert(line.IndexOf(' ', StringComparison.Ordinal) + 1, $"{state.Service,-18} ")));
         }
 
-        await File.WriteAllTextAsync(Path.Combine(folder, "events.txt"), await Engine.Events(Project, started));
+        // Each line begins with its time in one format, so that the order of text is the order of time.
+        await File.WriteAllLinesAsync(Path.Combine(folder, Run.MomentLog), moment.Order(StringComparer.Ordinal));
     }
 
     /// <summary>Takes the stack down with its volumes.</summary>

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Profiles;
 
 namespace Archiv.Tests.Support.Rules.Rows;
 
 /// <summary>A1.5: the backend's model URL names a service, port and network of this file; backend and init name the same model.</summary>
-internal static class ModelServerIsNamed
+internal static partial class ModelServerIsNamed
 {
     private const int DefaultPort = 11434;
 
@@ -19,8 +20,8 @@ internal static class ModelServerIsNamed
         }
 
         yield return Url(backend, ollama);
-        yield return Model(backend, profile, string.Join('\n', backend.Environment.Values));
-        yield return Model(init, profile, string.Join('\n', [.. init.Environment.Values, .. init.List("command"), .. init.List("entrypoint")]));
+        yield return Model(backend, profile);
+        yield return Model(init, profile);
     }
 
     private static StaticFinding Url(ComposeService backend, ComposeService ollama)
@@ -39,17 +40,23 @@ internal static class ModelServerIsNamed
             backend.Name);
     }
 
-    private static StaticFinding Model(ComposeService service, Profile profile, string text)
+    // Every variable that names a model names this one, and so does what a shell is told to pull.
+    private static StaticFinding Model(ComposeService service, Profile profile)
     {
-        var named = text.Split([' ', '\n', '"', '\'', '='], StringSplitOptions.RemoveEmptyEntries).Contains(profile.Model);
+        var named = service.Environment
+            .Where(setting => setting.Key.EndsWith("MODEL", StringComparison.OrdinalIgnoreCase))
+            .Select(setting => setting.Value)
+            .Concat(Pull().Matches(string.Join('\n', [.. service.List("entrypoint"), .. service.List("command")])).Select(pull => pull.Groups["model"].Value))
+            .Where(name => name.Length > 0)
+            .Distinct().ToList();
         return new(
-            named,
-            $"'{service.Name}' to name the model {profile.Model}",
-            named ? $"'{service.Name}' names {profile.Model}" : $"'{service.Name}' names {Models(text)}",
+            named.Count > 0 && named.All(name => name == profile.Model),
+            $"'{service.Name}' to name the model {profile.Model} and no other",
+            named.Count == 0 ? $"'{service.Name}' names no model" : $"'{service.Name}' names {string.Join(", ", named)}",
             service.Name);
     }
 
-    private static string Models(string text) =>
-        string.Join(", ", text.Split([' ', '\n', '"', '\'', '='], StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => word.Contains(':', StringComparison.Ordinal) && !word.Contains('/', StringComparison.Ordinal)).Distinct().DefaultIfEmpty("no model"));
+    // A variable in it is the environment's matter.
+    [GeneratedRegex("""ollama pull ["']?(?<model>[^\s"'$]+)""")]
+    private static partial Regex Pull();
 }

@@ -20,5 +20,14 @@ internal static class OllamaPublishesNothing
                 service is null ? "there is no such service" : ports.Count > 0 ? $"it publishes {string.Join(", ", ports)}" : mode == "host" ? "network_mode is host" : $"'{name}' publishes nothing",
                 name);
         }
+
+        string[] roles = [profile.Proxy, profile.Db, profile.Cache];
+        var networks = model.Services.GetValueOrDefault(profile.Ollama)?.Networks ?? [];
+        var intruders = roles.Where(role => model.Services.GetValueOrDefault(role)?.Networks.Intersect(networks).Any() == true).ToList();
+        yield return new(
+            networks.Count == 1 && intruders.Count == 0,
+            $"'{profile.Ollama}' alone with its clients on one network",
+            intruders.Count > 0 ? $"'{string.Join("', '", intruders)}' shares a network with it" : $"it joins {string.Join(" and ", networks.DefaultIfEmpty("no network"))}",
+            profile.Ollama);
     }
 }

@@ -22,7 +22,7 @@ internal static class SwapIsOff
         yield return new(
             memory is > 0 && memory == withSwap,
             "memswap_limit equal to the memory limit",
-            $"memory is {memory?.ToString() ?? "unlimited"}, memory with swap {withSwap?.ToString() ?? "unset (twice the memory)"}",
+            $"memory is {memory?.ToString() ?? "unlimited"}, memory with swap {withSwap?.ToString() ?? ollama.Text("memswap_limit") ?? "unset (twice the memory)"}",
             profile.Ollama);
 
         // Read twice, with the variable set and empty: what is written matters less than what an operator's setting does.
