@@ -74,7 +74,7 @@ public sealed class CachedModelRows : Scenario
         Judgement.Note.Seen = $"{asked} requests; {withRegistry}";
         withRegistry.ExitCode.Should().Be(0, withRegistry.ToString());
         asked.Should().Be(0);
-        var noWayOut = new UnreachableRegistry("the network has no way out", "dial tcp", NoWayOut, OtherName, isolated: true);
+        var noWayOut = new UnreachableRegistry("the network has no way out", "dial tcp|timed out", NoWayOut, OtherName, isolated: true);
         await Under(stack, noWayOut, async () =>
         {
             var withoutWayOut = await noWayOut.Up(stack);
@@ -113,7 +113,7 @@ public sealed class CachedModelRows : Scenario
     private static IEnumerable<TestCaseData> Ways() =>
     [
         Way("connections are refused", new("connections are refused", "connection refused", Refuses)),
-        Way("its name does not resolve", new("its name does not resolve", "no such host|server misbehaving", Unknown, name: OtherName)),
+        Way("its name does not resolve", new("its name does not resolve", "no such host|server misbehaving|timed out", Unknown, name: OtherName)),
         Way("packets are dropped", new("packets are dropped", "timed out", filter: "INPUT -i eth0 -j DROP")),
         Way("its certificate is not trusted", new("its certificate is not trusted", "x509|certificate", Untrusted)),
         Way("it answers 503", new("it answers 503", "503|[Uu]navailable|health", Unwell)),

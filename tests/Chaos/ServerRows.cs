@@ -53,7 +53,12 @@ public sealed class ServerRows : Scenario
                 answer => answer.Status == 200, TimeSpan.FromSeconds(90));
 
             back.Id.Should().Be(before.Id);
-            (await stack.Engine.Events(stack.Project, killed)).Should().Contain($"{Profile.Ollama} die with 137");
+            await Eventually.Seen(
+                "its death by SIGKILL among the engine's events",
+                () => Task.FromResult(stack.Events(killed)),
+                events => events.Any(entry => entry.Service == Profile.Ollama && entry.Action == "die" && entry.ExitCode == 137),
+                TimeSpan.FromSeconds(5),
+                events => string.Join("; ", events));
             (await stack.RegistryRequests()).Should().Be(asked, "the model lies on the volume");
             Judgement.Note.Proof = $"restarted once, search answered {(TimeProvider.System.GetUtcNow() - killed).TotalSeconds:0.0} s after the kill ({found.Status})";
         });

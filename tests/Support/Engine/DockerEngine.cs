@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Docker.DotNet;
@@ -76,22 +75,11 @@ public sealed class DockerEngine : IDisposable
         return output + error;
     }
 
-    /// <summary>What happened to the containers of a project since a moment, a line per event.</summary>
-    public async Task<string> Events(string project, DateTimeOffset since)
-    {
-        using var deadline = new CancellationTokenSource(Deadline);
-        var lines = new ConcurrentQueue<string>();
-        await client.System.MonitorEventsAsync(
-            new ContainerEventsParameters
-            {
-                Since = Seconds(since),
-                Until = Seconds(TimeProvider.System.GetUtcNow()),
-                Filters = Label($"com.docker.compose.project={project}"),
-            },
-            new Lines(message => lines.Enqueue(Line(message))),
-            deadline.Token);
-        return string.Join('\n', lines);
-    }
+    /// <summary>Reports each event of a project's containers from now on, until it is stopped.</summary>
+    public Task Follow(string project, Action<EngineEvent> seen, CancellationToken stop) => client.System.MonitorEventsAsync(
+        new ContainerEventsParameters { Filters = Label($"com.docker.compose.project={project}") },
+        new Lines(message => seen(Event(message))),
+        stop);
 
     /// <summary>Freezes all processes of a container.</summary>
     public async Task Pause(string container)
@@ -115,13 +103,11 @@ public sealed class DockerEngine : IDisposable
 
     private static string Seconds(DateTimeOffset moment) => (moment.ToUnixTimeMilliseconds() / 1000.0).ToString("F3", CultureInfo.InvariantCulture);
 
-    private static string Line(Message message)
-    {
-        var at = DateTimeOffset.FromUnixTimeMilliseconds(message.TimeNano / 1_000_000);
-        var service = message.Actor.Attributes.TryGetValue("com.docker.compose.service", out var name) ? name : message.Type;
-        var code = message.Actor.Attributes.TryGetValue("exitCode", out var exit) ? $" with {exit}" : "";
-        return $"{at:HH:mm:ss.fff} {service} {message.Action}{code}";
-    }
+    private static EngineEvent Event(Message message) => new(
+        DateTimeOffset.UnixEpoch.AddTicks(message.TimeNano / 100),
+        message.Actor.Attributes.TryGetValue("com.docker.compose.service", out var name) ? name : message.Type,
+        message.Action,
+        message.Actor.Attributes.TryGetValue("exitCode", out var code) ? int.Parse(code, CultureInfo.InvariantCulture) : null);
 
     private static ServiceState State(string service, ContainerInspectResponse container) => new(
         service,

@@ -56,4 +56,16 @@ public sealed class GuaranteeAttribute(string id, Kind kind) : NUnitAttribute, I
         Run.Current.Leave(verdict);
         Run.Current.Say("row-end", Id, $"{verdict.Outcome.ToString().ToLowerInvariant()} in {verdict.Seconds:0.0} s: {verdict.Reason}");
     }
+
+    /// <summary>Values of a property of a test; those of its parents count too, since cases of one method share its attributes.</summary>
+    internal static IEnumerable<string> Of(ITest test, string property)
+    {
+        List<string> values = [];
+        for (ITest? at = test; at is not null; at = at.Parent)
+        {
+            values.AddRange((at.Properties[property] ?? Array.Empty<object>()).Cast<string>());
+        }
+
+        return values.Distinct();
+    }
 }

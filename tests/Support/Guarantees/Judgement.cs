@@ -89,7 +89,7 @@ public sealed partial class Judgement
         }
 
         failedAt = TimeProvider.System.GetUtcNow();
-        var folder = Run.Current.EvidenceFor(Folder(TestContext.CurrentContext.Test));
+        var folder = Run.Current.EvidenceFor(Folder(TestExecutionContext.CurrentContext.CurrentTest));
         evidence = Path.GetRelativePath(Run.Current.Directory, folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "http.txt"), string.Join("\n\n", Exchanges.Select(exchange => exchange.InFull())));
         try
@@ -131,9 +131,8 @@ public sealed partial class Judgement
     }
 
     // One folder per test below its first row: A5.4/when-the-body-is-garbage-search-must-answer-a-clean-503.
-    private static string Folder(TestContext.TestAdapter test) => Path.Combine(
-        test.Properties.Get(GuaranteeAttribute.Property)?.ToString() ?? "none",
-        Separators().Replace(test.Name, "-").Trim('-').ToLowerInvariant());
+    private static string Folder(Test test) => Path.Combine(
+        GuaranteeAttribute.Of(test, GuaranteeAttribute.Property).First(), Separators().Replace(test.Name, "-").Trim('-').ToLowerInvariant());
 
     private Outcome Outcome => status switch
     {

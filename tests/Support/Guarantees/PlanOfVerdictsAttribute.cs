@@ -28,7 +28,7 @@ public sealed class PlanOfVerdictsAttribute : Attribute, ITestAction
 
     private static IEnumerable<ITest> Cases(ITest test) => test.IsSuite ? test.Tests.SelectMany(Cases) : [test];
 
-    private static IEnumerable<PlannedVerdict> Owed(ITest test) =>
-        (test.Properties[GuaranteeAttribute.Judges] ?? Array.Empty<object>()).Cast<string>().Select(judges => judges.Split('/'))
-            .Select(parts => new PlannedVerdict(parts[0], Enum.Parse<Kind>(parts[1]), test.Name));
+    private static IEnumerable<PlannedVerdict> Owed(ITest test) => GuaranteeAttribute.Of(test, GuaranteeAttribute.Judges)
+        .Select(judges => judges.Split('/'))
+        .Select(parts => new PlannedVerdict(parts[0], Enum.Parse<Kind>(parts[1]), test.Name));
 }

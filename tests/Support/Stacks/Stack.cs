@@ -25,7 +25,7 @@ public sealed class Stack : IAsyncDisposable
     private readonly IReadOnlyList<string> overlays;
     private readonly StackSlot slot;
     private readonly Lazy<ScriptedUpstream> upstream;
-    private readonly DateTimeOffset started = TimeProvider.System.GetUtcNow();
+    private EventWatch? events;
 
     private Stack(string name, Profile profile, IReadOnlyList<string> overlays, StackSlot slot, ComposeContainer compose)
     {
@@ -161,6 +161,17 @@ public sealed class Stack : IAsyncDisposable
     public Task<Execution> ReUp(IReadOnlyList<string>? overlays = null, params (string Key, string Value)[] settings) =>
         Compose(overlays ?? this.overlays, settings, "up", "--detach", "--wait", "--wait-timeout", $"{Profile.UpTimeout.TotalSeconds:0}", "--pull", "never");
 
+    /// <summary>What the engine did with the stack's containers since a moment (UTC). When events may be missing, the row is unknown.</summary>
+    public IReadOnlyList<EngineEvent> Events(DateTimeOffset since)
+    {
+        if (events?.Lost is { } why)
+        {
+            Unjudged.Because(why);
+        }
+
+        return events?.Since(since) ?? [];
+    }
+
     /// <summary>All containers of the stack by service.</summary>
     public Task<IReadOnlyDictionary<string, ServiceState>> Services() => Engine.Services(Project);
 
@@ -273,7 +284,7 @@ public sealed class Stack : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, "up.txt"), FirstUp.ToString());
         var services = await Services();
         await File.WriteAllLinesAsync(Path.Combine(folder, "states.txt"), services.Values.Select(state => state.ToString()));
-        await File.WriteAllTextAsync(Path.Combine(folder, "events.txt"), await Engine.Events(Project, started));
+        await File.WriteAllTextAsync(Path.Combine(folder, "events.txt"), string.Join('\n', Events(DateTimeOffset.MinValue)));
         List<string> moment = [];
         foreach (var state in services.Values)
         {
@@ -303,6 +314,11 @@ public sealed class Stack : IAsyncDisposable
         finally
         {
             slot.Dispose();
+            if (events is not null)
+            {
+                await events.DisposeAsync();
+            }
+
             Engine.Dispose();
         }
 
@@ -319,6 +335,7 @@ public sealed class Stack : IAsyncDisposable
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Run.Current.Say("stack", Project, $"{Name}: up");
+        events = new EventWatch(Engine, Project);
         using var deadline = new CancellationTokenSource(Profile.UpTimeout + TimeSpan.FromSeconds(60));
         try
         {
