@@ -39,7 +39,7 @@ internal sealed class LoadedModel(Model model, Gguf gguf, RunOptions options, Me
     public (string, object)[] LogFields { get; } =
     [
         ("runner.size", Human.BinaryBytes(plan.Total)), ("runner.vram", "0 B"), ("runner.parallel", parallel), ("runner.pid", runner.Pid),
-        ("runner.model", model.Path), ("runner.num_ctx", options.ContextLength),
+        ("runner.model", model.Path),
     ];
 
     /// <summary>As listed: while the first request runs, the time it would have if that ended now.</summary>

@@ -100,6 +100,12 @@ internal sealed partial class RunnerProcess
         lock (Alive)
         {
             Alive.Remove(this);
+
+            // At the end of the server nobody learns of it: callers are cut off without an answer.
+            if (_stopping)
+            {
+                return;
+            }
         }
 
         _exited.TrySetResult();
