@@ -36,13 +36,13 @@ now() { date +%s.%N; }
 median() { sort -n | awk '{ n[NR] = $1 } END { print NR % 2 ? n[(NR + 1) / 2] : (n[NR / 2] + n[NR / 2 + 1]) / 2 }'; }
 
 # report_of LOG: the run directory that verify has named in its output.
-report_of() { echo "$root/artifacts/report/$(grep -oE 'run [0-9]{8}-[0-9]{6}-[0-9]+' "$1" | head -n 1 | cut -d' ' -f2)"; }
+report_of() { echo "$root/artifacts/report/$(grep -soE 'run [0-9]{8}-[0-9]{6}-[0-9]+' "$1" | head -n 1 | cut -d' ' -f2)"; }
 
 # testhosts_of RUN_DIRECTORY: pids of the test hosts that work for that run; others of the machine are none of our business.
 testhosts_of() {
   local pid
   for pid in $(pgrep -f 'testhost.*--parentprocessid'); do
-    if tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null | grep -qxF "ARCHIV_RUN_DIR=$1"; then
+    if { tr '\0' '\n' <"/proc/$pid/environ"; } 2>/dev/null | grep -qxF "ARCHIV_RUN_DIR=$1"; then
       echo "$pid"
     fi
   done

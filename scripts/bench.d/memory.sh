@@ -22,10 +22,10 @@ down_by_hand
 # All rows: the suites run side by side, and the machine carries the sum.
 "${verify[@]}" >"$work/verify.log" 2>&1 &
 running=$!
-declare -A peaks
+declare -A peaks=()
 while kill -0 "$running" 2>/dev/null; do
   for pid in $(testhosts_of "$(report_of "$work/verify.log")"); do
-    suite=$(tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -oE 'Archiv\.Tests\.(E2E|Chaos|Load)\.dll' | head -n 1) || continue
+    suite=$({ tr '\0' '\n' <"/proc/$pid/cmdline"; } 2>/dev/null | grep -oE 'Archiv\.Tests\.(E2E|Chaos|Load)' | head -n 1) || continue
     kib=$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$pid/status" 2>/dev/null || true)
     if ((${kib:-0} > ${peaks[$suite]:-0})); then peaks[$suite]=$kib; fi
   done
