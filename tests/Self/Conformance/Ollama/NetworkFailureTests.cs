@@ -32,19 +32,26 @@ public sealed class NetworkFailureTests
     [Test(Description = "25: packets to the name server vanish, 10 s")]
     public async Task A_silent_name_server()
     {
-        using var silent = new UdpClient(new IPEndPoint(IPAddress.Parse("127.0.0.98"), 53));
+        using UdpClient silent = Listen(out string address);
 
-        await FailsAsync("tiny", $@"{Prefix}: lookup registry\.ollama\.ai on 127\.0\.0\.98:53: read udp 127\.0\.0\.1:\d+->127\.0\.0\.98:53: i/o timeout", 9.5, 13, "", "127.0.0.98", pattern: true);
+        await FailsAsync("tiny", $@"{Prefix}: lookup registry\.ollama\.ai on {address}:53: read udp 127\.0\.0\.1:\d+->{address}:53: i/o timeout", 9.5, 13, "", address, pattern: true);
     }
 
     [TestCase(3, "no such host", TestName = "Ollama [30 R4] a name that nobody has")]
     [TestCase(2, "server misbehaving", TestName = "Ollama [source] a name server that fails")]
     public async Task A_name_server_that_says_no(int code, string text)
     {
-        using var server = new UdpClient(new IPEndPoint(IPAddress.Parse("127.0.0.97"), 53));
+        using UdpClient server = Listen(out string address);
         _ = AnswerAsync(server, code);
 
-        await FailsAsync("tiny", $"{Prefix}: lookup registry.ollama.ai on 127.0.0.97:53: {text}", 0, 3, "", "127.0.0.97");
+        await FailsAsync("tiny", $"{Prefix}: lookup registry.ollama.ai on {address}:53: {text}", 0, 3, "", address);
+    }
+
+    /// <summary>A name server's port on an address that no other run has.</summary>
+    private static UdpClient Listen(out string address)
+    {
+        address = $"127.{Random.Shared.Next(1, 255)}.{Random.Shared.Next(1, 255)}.{Random.Shared.Next(1, 255)}";
+        return new UdpClient(new IPEndPoint(IPAddress.Parse(address), 53));
     }
 
     private static async Task AnswerAsync(UdpClient server, int code)
