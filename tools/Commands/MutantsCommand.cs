@@ -17,7 +17,7 @@ internal static class MutantsCommand
 
     private const string Description = """
         Judges each mutant of the stack against its own rows and all static rows; keeps the kill matrix in artifacts/mutants/<run>/.
-        Exit code: 0 all killed, 1 one survives, 2 one could not be decided, 3 wrong use, 130 interrupted.
+        Exit code: 0 all killed, 1 one survives or turns a row red that it is not about, 2 one could not be decided, 3 wrong use, 130 interrupted.
 
         Examples:
           scripts/mutants                        all mutants
@@ -73,7 +73,7 @@ internal static class MutantsCommand
         ReportFiles.Latest(home);
         Print(results, home);
         return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted
-            : results.Any(result => result.Fate == Fate.Survived) ? ExitCode.Broken
+            : results.Any(result => result.Fate is Fate.Survived or Fate.Spilled) ? ExitCode.Broken
             : results.Any(result => result.Fate == Fate.Undecided) ? ExitCode.Unknown
             : ExitCode.Held;
     }
@@ -90,7 +90,7 @@ internal static class MutantsCommand
     }
 
     private static bool NeedsStack(Mutant mutant) =>
-        mutant.Breaks.Any(row => Catalogue.Row(row).Kinds.Any(kind => kind != Kind.Static));
+        mutant.Rows.Any(row => Catalogue.Row(row).Kinds.Any(kind => kind != Kind.Static));
 
     private static async Task<MutantResult> Judge(Mutant mutant, IReadOnlyList<Suite> suites, bool full, string home, CancellationToken stop)
     {
@@ -99,9 +99,9 @@ internal static class MutantsCommand
         var run = Support.Evidence.Run.Open(Path.Combine(home, $"{mutant.Id}-{Path.GetFileName(home)}"));
         var profile = MutatedStack.Make(mutant, Profile, run.Directory);
         var judging = new JudgingRun(profile, Wanted(mutant, suites, full), run, new RunProgress(Consoles.Out, TimeProvider.System, $"{mutant.Id}: ", terse: true));
-        var rows = await judging.JudgeAsync(skipBroken: !full, stop);
+        var rows = await judging.JudgeAsync(full ? [] : [.. mutant.Rows.Except(mutant.Demands.Select(demand => demand.Row))], stop);
         var result = new MutantResult(
-            mutant, [.. rows.Where(row => row.Status != RowStatus.Planned)], TimeProvider.System.GetElapsedTime(clock).TotalSeconds);
+            mutant, [.. rows.Where(row => row.Status != RowStatus.Planned)], run.Verdicts(), TimeProvider.System.GetElapsedTime(clock).TotalSeconds);
         Consoles.Out.MarkupLine($"{Colour(result.Fate)} {mutant.Id} by {string.Join(' ', mutant.Breaks)} in {result.Seconds:0.0} s");
         return result;
     }
@@ -109,7 +109,7 @@ internal static class MutantsCommand
     // Its own rows in every kind, and what the static rows say of it.
     private static Selection Wanted(Mutant mutant, IReadOnlyList<Suite> suites, bool full) => new(
         Catalogue.Rows.Where(row => row.Active)
-            .Select(row => (Row: row, Kinds: full || mutant.Breaks.Contains(row.Id) ? row.Kinds : [.. row.Kinds.Where(kind => kind == Kind.Static)]))
+            .Select(row => (Row: row, Kinds: full || mutant.Rows.Contains(row.Id) ? row.Kinds : [.. row.Kinds.Where(kind => kind == Kind.Static)]))
             .Where(entry => entry.Kinds.Any(kind => kind != Kind.Static) || StaticRows.All.Any(row => row.Id == entry.Row.Id))
             .ToDictionary(entry => entry.Row, entry => entry.Kinds),
         suites);
@@ -118,6 +118,7 @@ internal static class MutantsCommand
     {
         Fate.Killed => "[green]killed[/]",
         Fate.Survived => "[red]SURVIVED[/]",
+        Fate.Spilled => "[red]SPILLED[/]",
         _ => "[yellow]undecided[/]",
     };
 
@@ -126,19 +127,20 @@ internal static class MutantsCommand
         var table = new Table().Border(TableBorder.None).AddColumn("mutant").AddColumn("fate").AddColumn("must break").AddColumn("breaks too").AddColumn("why not killed");
         foreach (var result in results.OrderByDescending(result => result.Fate == Fate.Survived).ThenByDescending(result => result.Fate))
         {
-            var open = result.Rows.Where(row => result.Mutant.Breaks.Contains(row.Id) && row.Status != RowStatus.Broken);
+            var open = result.Rows.Where(row => result.Mutant.Rows.Contains(row.Id) && row.Status != RowStatus.Broken);
             table.AddRow(
                 result.Mutant.Id,
                 Colour(result.Fate),
                 string.Join(' ', result.Mutant.Breaks),
                 string.Join(' ', result.AlsoBroken),
-                Markup.Escape(string.Join("; ", open.Select(row => $"{row.Id} {ReportJson.Name(row.Status)}: {row.Reason}"))));
+                Markup.Escape(string.Join("; ", open.Select(row => $"{row.Id} {ReportJson.Name(row.Status)}: {row.Reason}")
+                    .Concat(result.Unexplained.Select(row => $"{row} is red and mayBreak gives no reason")))));
         }
 
         Consoles.Out.WriteLine();
         Consoles.Out.Write(table);
         Consoles.Out.WriteLine();
         Consoles.Out.WriteLine($"matrix  {Stamp.Shown(home)} (mutants.json, mutants.md)");
-        Consoles.Out.WriteLine($"mutants {results.Count(result => result.Fate == Fate.Killed)} killed, {results.Count(result => result.Fate == Fate.Survived)} survived, {results.Count(result => result.Fate == Fate.Undecided)} undecided");
+        Consoles.Out.WriteLine($"mutants {results.Count(result => result.Fate == Fate.Killed)} killed, {results.Count(result => result.Fate is Fate.Survived or Fate.Spilled)} survived, {results.Count(result => result.Fate == Fate.Undecided)} undecided");
     }
 }

@@ -82,7 +82,7 @@ internal static class VerifyCommand
 
         var images = needsStack ? Images.Of(model) : Task.FromResult<IReadOnlyList<ImageUsed>>([]);
         var judging = new JudgingRun(profile, selection, run, progress);
-        var rows = await judging.JudgeAsync(skipBroken: false, interruption.Token);
+        var rows = await judging.JudgeAsync([], interruption.Token);
 
         var seconds = TimeProvider.System.GetElapsedTime(clock).TotalSeconds;
         var waited = run.Verdicts().Sum(verdict => verdict.Waited);

@@ -23,12 +23,12 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
     public string? Stopped { get; private set; }
 
     /// <summary>Judges the selected rows.</summary>
-    /// <param name="skipBroken">Rows that their static half has already broken need no stack.</param>
+    /// <param name="decided">Rows that need no stack once their static half has broken them.</param>
     /// <param name="stop">Ends the suites (they heal first); rows without a verdict become unknown.</param>
-    public async Task<IReadOnlyList<RowResult>> JudgeAsync(bool skipBroken, CancellationToken stop)
+    public async Task<IReadOnlyList<RowResult>> JudgeAsync(IReadOnlyCollection<string> decided, CancellationToken stop)
     {
         var broken = JudgeStatic();
-        var dynamic = skipBroken ? selection.Without(broken) : selection;
+        var dynamic = selection.Without([.. broken.Intersect(decided)]);
         foreach (var (suite, rows) in selection.Suites.Select(suite => (suite, dynamic.RowsFor(suite))).Where(start => start.Item2.Count > 0))
         {
             progress.Phase($"suite {suite.Name}: {string.Join(' ', rows)}");

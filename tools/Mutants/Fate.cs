@@ -6,6 +6,9 @@ internal enum Fate
     /// <summary>Every row that it must break was broken.</summary>
     Killed,
 
+    /// <summary>Killed, but a row that it is not about turned red without a reason in <c>mayBreak</c>: a defect of that row or of the mutant.</summary>
+    Spilled,
+
     /// <summary>A row that it must break held: a defect of the suite.</summary>
     Survived,
 

@@ -24,6 +24,7 @@ internal static class KillMatrix
             version = "1.0",
             killed = results.Count(result => result.Fate == Fate.Killed),
             survived = results.Count(result => result.Fate == Fate.Survived),
+            spilled = results.Count(result => result.Fate == Fate.Spilled),
             undecided = results.Count(result => result.Fate == Fate.Undecided),
             mutants = results.Select(result => new
             {
@@ -31,6 +32,7 @@ internal static class KillMatrix
                 result.Fate,
                 result.Mutant.Breaks,
                 result.AlsoBroken,
+                result.Mutant.MayBreak,
                 result.Mutant.Story,
                 Seconds = Math.Round(result.Seconds, 1),
                 rows = result.Rows.ToDictionary(row => row.Id, row => new { row.Status, row.Reason }),
@@ -55,7 +57,7 @@ internal static class KillMatrix
         return text.ToString();
     }
 
-    private static string Cell(MutantResult result, string row) => (result.StatusOf(row), result.Mutant.Breaks.Contains(row)) switch
+    private static string Cell(MutantResult result, string row) => (result.StatusOf(row), result.Mutant.Rows.Contains(row)) switch
     {
         (RowStatus.Broken, true) => "X",
         (RowStatus.Broken, false) => "x",

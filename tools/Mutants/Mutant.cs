@@ -1,15 +1,24 @@
 using System.Text.Json;
 using Archiv.Tests.Support;
+using Archiv.Tests.Support.Guarantees;
 
 namespace Archiv.Tests.Tools.Mutants;
 
 /// <summary>A stack that breaks one promise: <c>mutants/&lt;id&gt;/mutant.json</c> beside an overlay, a patch or settings.</summary>
 /// <param name="Id">Name of its folder.</param>
 /// <param name="Story">How a real maintainer would come to write it.</param>
-/// <param name="Breaks">The rows that must turn red.</param>
+/// <param name="Breaks">The rows that must turn red; <c>A6.1/live</c> demands it of that kind of observation, whatever the others say.</param>
 /// <param name="Quick">True when it needs seconds, or one stack and no long wait: <c>scripts/test</c> runs these.</param>
-internal sealed record Mutant(string Id, string Story, IReadOnlyList<string> Breaks, bool Quick)
+/// <param name="MayBreak">Other rows that may turn red, each with the reason.</param>
+internal sealed record Mutant(string Id, string Story, IReadOnlyList<string> Breaks, bool Quick, IReadOnlyDictionary<string, string>? MayBreak = null)
 {
+    /// <summary>Ids of the rows that must turn red.</summary>
+    public IReadOnlyList<string> Rows => [.. Breaks.Select(entry => entry.Split('/')[0]).Distinct()];
+
+    /// <summary>The rows of which one kind of observation must turn red by itself.</summary>
+    public IReadOnlyList<(string Row, Kind Kind)> Demands =>
+        [.. Breaks.Where(entry => entry.Contains('/', StringComparison.Ordinal)).Select(entry => (entry.Split('/')[0], Enum.Parse<Kind>(entry.Split('/')[1], ignoreCase: true)))];
+
     /// <summary>Its folder.</summary>
     public string Directory => Path.Combine(Home, Id);
 

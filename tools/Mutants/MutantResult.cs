@@ -1,3 +1,5 @@
+using Archiv.Tests.Support.Evidence;
+using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Tools.Reporting;
 
 namespace Archiv.Tests.Tools.Mutants;
@@ -5,25 +7,38 @@ namespace Archiv.Tests.Tools.Mutants;
 /// <summary>What a mutant did to the rows.</summary>
 /// <param name="Mutant">The mutant.</param>
 /// <param name="Rows">The rows that were judged on it.</param>
+/// <param name="Verdicts">The verdicts that they were combined from.</param>
 /// <param name="Seconds">How long that took.</param>
-internal sealed record MutantResult(Mutant Mutant, IReadOnlyList<RowResult> Rows, double Seconds)
+internal sealed record MutantResult(Mutant Mutant, IReadOnlyList<RowResult> Rows, IReadOnlyList<Verdict> Verdicts, double Seconds)
 {
-    /// <summary>Killed when each row it must break is broken; survived when one of them holds; else undecided.</summary>
+    /// <summary>Killed when each row it must break is broken, in the kind it demands; survived when one of them holds; else undecided.</summary>
     public Fate Fate
     {
         get
         {
-            var own = Mutant.Breaks.Select(StatusOf).ToList();
-            return own.All(status => status == RowStatus.Broken) ? Fate.Killed
-                : own.Contains(RowStatus.Held) ? Fate.Survived
-                : Fate.Undecided;
+            List<RowStatus?> own = [.. Mutant.Rows.Select(StatusOf), .. Mutant.Demands.Select(StatusOf)];
+            return own.Contains(RowStatus.Held) ? Fate.Survived
+                : !own.All(status => status == RowStatus.Broken) ? Fate.Undecided
+                : Unexplained.Count > 0 ? Fate.Spilled
+                : Fate.Killed;
         }
     }
 
     /// <summary>Rows that turned red although the mutant is not about them.</summary>
     public IReadOnlyList<string> AlsoBroken =>
-        [.. Rows.Where(row => row.Status == RowStatus.Broken && !Mutant.Breaks.Contains(row.Id)).Select(row => row.Id)];
+        [.. Rows.Where(row => row.Status == RowStatus.Broken && !Mutant.Rows.Contains(row.Id)).Select(row => row.Id)];
+
+    /// <summary>Those of them for which the mutant gives no reason.</summary>
+    public IReadOnlyList<string> Unexplained => [.. AlsoBroken.Where(row => Mutant.MayBreak?.ContainsKey(row) != true)];
 
     /// <summary>Status of a row on this mutant; null where it was not judged.</summary>
     public RowStatus? StatusOf(string row) => Rows.FirstOrDefault(result => result.Id == row)?.Status;
+
+    private RowStatus? StatusOf((string Row, Kind Kind) demand)
+    {
+        var outcomes = Verdicts.Where(verdict => verdict.Row == demand.Row && verdict.Kind == demand.Kind).Select(verdict => verdict.Outcome).ToList();
+        return outcomes.Contains(Outcome.Broken) ? RowStatus.Broken
+            : outcomes.Count > 0 && outcomes.All(outcome => outcome == Outcome.Held) ? RowStatus.Held
+            : null;
+    }
 }

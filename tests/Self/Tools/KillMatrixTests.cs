@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Archiv.Tests.Support.Evidence;
+using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Tools.Mutants;
 using Archiv.Tests.Tools.Reporting;
 using FluentAssertions;
@@ -37,8 +39,35 @@ public sealed class KillMatrixTests
         json["mutants"]![0]!["alsoBroken"]!.AsArray().Select(row => row!.ToString()).Should().Equal("A1.1");
     }
 
+    [TestCase(Outcome.Broken, "Killed")]
+    [TestCase(Outcome.Held, "Survived")]
+    [TestCase(null, "Undecided")]
+    public void A_demanded_kind_must_be_broken_by_itself(Outcome? live, string fate)
+    {
+        List<Verdict> verdicts = [Sample.Verdict("A6.1", Kind.Static, Outcome.Broken)];
+        if (live is { } outcome)
+        {
+            verdicts.Add(Sample.Verdict("A6.1", Kind.Live, outcome));
+        }
+
+        var result = new MutantResult(new Mutant("m", "A story.", ["A6.1/live"], true), [Sample.Row("A6.1", RowStatus.Broken)], verdicts, 1);
+
+        result.Fate.Should().Be(Enum.Parse<Fate>(fate));
+    }
+
+    [Test]
+    public void A_row_that_turns_red_without_a_reason_must_be_told()
+    {
+        var result = Result("Broken", "Broken");
+        result = result with { Rows = [.. result.Rows, Sample.Row("A1.1", RowStatus.Broken)] };
+
+        result.Fate.Should().Be(Fate.Spilled);
+        (result with { Mutant = result.Mutant with { MayBreak = new Dictionary<string, string> { ["A1.1"] = "it is about that too" } } }).Fate.Should().Be(Fate.Killed);
+    }
+
     private static MutantResult Result(string first, string second) => new(
         new Mutant("m", "A story.", ["A2.3", "A2.4"], true),
         [Sample.Row("A2.3", Enum.Parse<RowStatus>(first)), Sample.Row("A2.4", Enum.Parse<RowStatus>(second))],
+        [],
         1);
 }
