@@ -41,6 +41,15 @@ public static class Eventually
         return value!;
     }
 
+    /// <summary>Lets time pass in which nobody asks anything: for rows about what idle time does, where there is nothing to poll for.</summary>
+    /// <param name="time">How long; counts as a wait that no implementation could avoid.</param>
+    public static async Task Idle(TimeSpan time)
+    {
+        Judgement.Note.Waited += time.TotalSeconds;
+        using var once = new PeriodicTimer(time);
+        await once.WaitForNextTickAsync();
+    }
+
     private static async Task<(T? Value, bool Met, string Last)> Poll<T>(
         Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within, Func<T, string>? say)
     {

@@ -37,4 +37,16 @@ public sealed class EventuallyTests
 
         wait.Should().ThrowAsync<AssertionException>().WithMessage("*IOException: Verbindung getrennt*").GetAwaiter().GetResult();
     }
+
+    [Test]
+    public async Task Idle_time_must_pass_and_count_as_a_wait()
+    {
+        using var isolated = new NUnit.Framework.Internal.TestExecutionContext.IsolatedContext();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        await Eventually.Idle(TimeSpan.FromMilliseconds(60));
+
+        clock.Elapsed.Should().BeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(50));
+        Archiv.Tests.Support.Guarantees.Judgement.Note.Waited.Should().Be(0.06);
+    }
 }
