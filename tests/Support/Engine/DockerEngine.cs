@@ -95,6 +95,19 @@ public sealed class DockerEngine : IDisposable
         await client.Containers.UnpauseContainerAsync(container, deadline.Token);
     }
 
+    /// <summary>Removes a container, running or not, and the volumes that only it has; harmless when there is none.</summary>
+    public async Task Remove(string container)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        try
+        {
+            await client.Containers.RemoveContainerAsync(container, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, deadline.Token);
+        }
+        catch (DockerContainerNotFoundException)
+        {
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose() => client.Dispose();
 

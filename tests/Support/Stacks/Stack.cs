@@ -153,7 +153,8 @@ public sealed class Stack : IAsyncDisposable
         ];
         using var deadline = new CancellationTokenSource(Profile.UpTimeout + TimeSpan.FromSeconds(60));
         var ended = await compose.ExecAsync(command, deadline.Token);
-        UnknownOnHostTrouble(ended.ExitCode == 0 ? "" : ended.Stderr);
+        // What `run` brings are the container's own words.
+        UnknownOnHostTrouble(ended.ExitCode == 0 || arguments is ["run", ..] ? "" : ended.Stderr);
         return new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, clock.Elapsed);
     }
 
@@ -236,10 +237,15 @@ public sealed class Stack : IAsyncDisposable
         }
     }
 
-    /// <summary>Changes the packet filter in the network of a service, from a container that may do only that.</summary>
+    /// <summary>Changes the packet filter in the network of a service.</summary>
     /// <param name="service">A running service.</param>
     /// <param name="rule">Arguments of <c>iptables</c>.</param>
-    public async Task PacketFilter(string service, string rule)
+    public Task PacketFilter(string service, string rule) => ChangeNetwork(service, $"iptables {rule}");
+
+    /// <summary>Changes how packets travel in the network of a service, from a container that may do only that.</summary>
+    /// <param name="service">A running service.</param>
+    /// <param name="command">A command of iptables or iproute2, without quotes.</param>
+    public async Task ChangeNetwork(string service, string command)
     {
         var container = await Service(service);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -247,12 +253,12 @@ public sealed class Stack : IAsyncDisposable
             [
                 "docker", "run", "--rm", "--pull", "never", "--network", $"container:{container.Id}", "--cap-drop", "ALL",
                 "--cap-add", "NET_ADMIN", "--cap-add", "NET_RAW", .. Owned,
-                $"{Profile.Settings.GetValueOrDefault("IMAGE_PREFIX")}archiv/netfault:1.0.0", "iptables", .. rule.Split(' '),
+                $"{Profile.Settings.GetValueOrDefault("IMAGE_PREFIX")}archiv/netfault:1.0.0", .. command.Split(' '),
             ],
             deadline.Token);
         if (changed.ExitCode != 0)
         {
-            Unjudged.Because($"no packet filter at '{service}': {changed.Stderr.Trim()}");
+            Unjudged.Because($"no `{command}` at '{service}': {changed.Stderr.Trim()}");
         }
     }
 
@@ -266,6 +272,20 @@ public sealed class Stack : IAsyncDisposable
         var service = await Service(registry ?? Profile.Init);
         var log = await Engine.Logs(service.Id);
         return log.Split('\n').Count(line => line.Contains(registry is null ? "pulling " : "/v2/", StringComparison.Ordinal));
+    }
+
+    /// <summary>The models that the running server lists, by their full names.</summary>
+    public async Task<IReadOnlyList<string>> ListedModels()
+    {
+        var list = await Engine.Exec((await Service(Profile.Ollama)).Id, "ollama", "list");
+        return list.ExitCode == 0 ? ModelNames(list.Output) : throw new InvalidOperationException($"ollama list: {list}");
+    }
+
+    /// <summary>The names in what <c>ollama list</c> has written.</summary>
+    public static IReadOnlyList<string> ModelNames(string list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return [.. list.Split('\n', StringSplitOptions.RemoveEmptyEntries).SkipWhile(line => !line.StartsWith("NAME", StringComparison.Ordinal)).Skip(1).Select(line => line.Split(' ', '\t')[0])];
     }
 
     /// <summary>The running test judges this stack: evidence is taken from it, and the backend is the container looked at unless the row names another.</summary>

@@ -1,0 +1,78 @@
+using Archiv.Tests.Support.Faults;
+
+namespace Archiv.Tests.Chaos;
+
+/// <summary>ADR-034 §2: a pull that ends in its middle leaves no half model, and the next one goes on.</summary>
+public sealed class CutPullRows : Scenario
+{
+    private Task<Stack> Deployed()
+    {
+        _ = Profile.Registry;
+        return Given(() => Stack.Up("cut pull", Profile));
+    }
+
+    [TestCaseSource(nameof(Cuts)), Guarantee("A2.6", Kind.Fault)]
+    public async Task A_cut_pull_must_leave_no_half_model_and_be_completed_by_the_next_up(CutPull pull)
+    {
+        var stack = await Deployed();
+        var whole = await WholeBlobs(stack);
+        PullRemains? left = null;
+
+        await Under(stack, pull, async () =>
+        {
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            Judgement.Note.Expected = $"init does not end with 0, a part of the model on the volume, {Profile.Model} not listed, everything else healthy";
+            var init = await Eventually.Seen("init to end", () => stack.Service(Profile.Init), state => state.Status == "exited", TimeSpan.FromSeconds(120));
+            Judgement.Note.Waited += clock.Elapsed.TotalSeconds;
+            Judgement.Note.Container = init.Name;
+            var up = await pull.Up;
+            (left, var listed) = await CutPull.Remains(stack);
+            if (pull.Cut == PullCut.NextRefused ? left.Finished.Count == 0 : left.Begun == 0 || left.Begun == left.Size)
+            {
+                Unjudged.Because($"the pull was not cut in its middle: {left}");
+            }
+
+            Judgement.Note.Seen = $"{init}; {left}; listed: {string.Join(", ", listed)}; {up}";
+            init.ExitCode.Should().NotBe(0, "a pull that was cut must be said");
+            listed.Should().NotContain(Profile.Model);
+            await Ready(stack, Profile.Ollama);
+            CleanRefusal(await stack.Search.Ask(Unique("Urkunden aus Wien"), TimeSpan.FromSeconds(20)));
+            Judgement.Note.Proof = $"{pull.Name}: init exited {init.ExitCode}, {left}; not listed, search 503";
+        });
+
+        var served = await CutPull.Served(stack);
+        Judgement.Note.Expected = $"the next up exits 0, {Profile.Model} is listed, all blobs match their digests, and what was there is not fetched again";
+        Judgement.Note.Seen = $"{pull.Repair}; served: {string.Join(", ", served.Select(blob => $"{blob.Value} bytes of {blob.Key[..19]}"))}; there was: {left}";
+        pull.Repair!.ExitCode.Should().Be(0, pull.Repair.ToString());
+        (await stack.ListedModels()).Should().Contain(Profile.Model);
+        (await WholeBlobs(stack)).Should().BeEquivalentTo(whole, "each blob must be whole again");
+        served.Keys.Should().NotIntersectWith(left!.Finished, "a whole blob is not fetched again");
+        if (pull.Cut == PullCut.NetworkGone)
+        {
+            served[left.Digest].Should().BePositive().And.BeLessThan(left.Size, "the pull goes on where it was cut");
+        }
+
+        Judgement.Note.Proof += $"; the next up fetched {served.Values.Sum()} bytes";
+    }
+
+    private static IEnumerable<TestCaseData> Cuts() =>
+    [
+        Cut("when init is killed", new("init is killed", PullCut.InitKilled)),
+        Cut("when the network is cut within a blob", new("the network is cut within a blob", PullCut.NetworkGone)),
+        Cut("when the registry refuses the next connection", new("the registry refuses the next connection", PullCut.NextRefused)),
+    ];
+
+    private static TestCaseData Cut(string how, CutPull pull) =>
+        new TestCaseData(pull).SetName($"A pull cut in the middle {how} must leave no half model and be completed by the next up");
+
+    // Every blob on the volume, after its content was compared with its name.
+    private static async Task<IReadOnlyList<string>> WholeBlobs(Stack stack)
+    {
+        var ollama = await stack.Service(Profile.Ollama);
+        var sums = await stack.Engine.Exec(ollama.Id, "sh", "-c", "cd /root/.ollama/models/blobs && sha256sum sha256-*");
+        sums.ExitCode.Should().Be(0, sums.ToString());
+        var blobs = sums.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split("  ")).ToList();
+        blobs.Should().OnlyContain(blob => blob[1] == $"sha256-{blob[0]}", "a blob's name is the digest of its content");
+        return [.. blobs.Select(blob => blob[1])];
+    }
+}
