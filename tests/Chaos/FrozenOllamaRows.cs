@@ -23,4 +23,35 @@ public sealed class FrozenOllamaRows : Scenario
             Judgement.Note.Proof = $"{answer.Status} after {answer.Elapsed.TotalSeconds:0.0} s";
         });
     }
+
+    [Test, Guarantee("A5.6", Kind.Live)]
+    public async Task The_one_setting_must_move_the_cut_off()
+    {
+        const int Shorter = 8;
+        var stack = await Given(() => Stack.Up("silent model server", Profile));
+        try
+        {
+            var up = await stack.ReUp([], (Profile.Required("TIMEOUT_SETTING"), $"{Shorter}"));
+            if (up.ExitCode != 0)
+            {
+                Unjudged.Because($"the stack does not come up with {Shorter} s: {up}");
+            }
+
+            await Under(stack, new FrozenContainer(Profile.Ollama), async () =>
+            {
+                Judgement.Note.Waited = Shorter;
+                var answer = await stack.Search.Ask(Unique("Postkarten aus Breslau"), TimeSpan.FromSeconds(Limit + 15));
+
+                Judgement.Note.Expected = $"503 after about {Shorter} s, at most {Shorter + Tolerance:0} s";
+                Judgement.Note.Seen = answer.ToString();
+                answer.Status.Should().Be(503, answer.ToString());
+                answer.Elapsed.TotalSeconds.Should().BeInRange(Shorter - Tolerance, Shorter + Tolerance);
+                Judgement.Note.Proof = $"set to {Shorter} s, it is 503 after {answer.Elapsed.TotalSeconds:0.0} s";
+            });
+        }
+        finally
+        {
+            await Heal(stack, () => stack.ReUp([]));
+        }
+    }
 }

@@ -65,6 +65,7 @@ internal static class VerifyCommand
             return Needs.Say(profile.Name);
         }
 
+        var waivers = Waivers.Beside(profile.ComposeFile, TimeProvider.System);
         var selection = Selection.Of(options.Suites, options.Rows, Suite.Built);
         var model = Preflight.Model(profile);
         var needsStack = selection.Suites.Any(suite => selection.RowsFor(suite).Count > 0);
@@ -82,7 +83,7 @@ internal static class VerifyCommand
 
         var images = needsStack ? Images.Of(model) : Task.FromResult<IReadOnlyList<ImageUsed>>([]);
         var judging = new JudgingRun(profile, selection, run, progress);
-        var rows = await judging.JudgeAsync([], interruption.Token);
+        var rows = waivers.Apply(await judging.JudgeAsync([], interruption.Token));
 
         var seconds = TimeProvider.System.GetElapsedTime(clock).TotalSeconds;
         var waited = run.Verdicts().Sum(verdict => verdict.Waited);

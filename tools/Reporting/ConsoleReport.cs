@@ -8,7 +8,7 @@ internal static class ConsoleReport
 {
     private const int Lines = 3;
     private const int Letters = 400;
-    private static readonly RowStatus[] Order = [RowStatus.Broken, RowStatus.Unknown, RowStatus.NotApplicable, RowStatus.Held];
+    private static readonly RowStatus[] Order = [RowStatus.Broken, RowStatus.Unknown, RowStatus.Waived, RowStatus.NotApplicable, RowStatus.Held];
 
     /// <summary>Prints the table, the sums and where the files lie.</summary>
     public static void Print(IAnsiConsole console, Report report, string directory)

@@ -6,7 +6,7 @@ namespace Archiv.Tests.Tools.Reporting;
 /// <summary><c>junit.xml</c>: one test case per row.</summary>
 internal static class JUnit
 {
-    /// <summary>The report as JUnit XML: planned and not applicable are skipped, unknown is an error, broken a failure.</summary>
+    /// <summary>The report as JUnit XML: planned, waived and not applicable are skipped, unknown is an error, broken a failure.</summary>
     public static XDocument Write(Report report) => new(
         new XElement(
             "testsuites",
@@ -16,7 +16,7 @@ internal static class JUnit
                 new XAttribute("tests", report.Rows.Count),
                 new XAttribute("failures", report.Count(RowStatus.Broken)),
                 new XAttribute("errors", report.Count(RowStatus.Unknown)),
-                new XAttribute("skipped", report.Count(RowStatus.Planned) + report.Count(RowStatus.NotApplicable)),
+                new XAttribute("skipped", report.Count(RowStatus.Planned) + report.Count(RowStatus.NotApplicable) + report.Count(RowStatus.Waived)),
                 new XAttribute("time", Seconds(report.Run.Seconds)),
                 new XAttribute("timestamp", report.Run.StartedAt.UtcDateTime.ToString("s", CultureInfo.InvariantCulture)),
                 report.Rows.Select(Case))));
@@ -30,7 +30,7 @@ internal static class JUnit
         {
             RowStatus.Broken => Problem("failure", row),
             RowStatus.Unknown => Problem("error", row),
-            RowStatus.Planned or RowStatus.NotApplicable => new XElement("skipped", new XAttribute("message", Clean(row.Reason))),
+            RowStatus.Planned or RowStatus.NotApplicable or RowStatus.Waived => new XElement("skipped", new XAttribute("message", Clean(row.Reason))),
             _ => null,
         });
 

@@ -12,7 +12,7 @@ internal static class Markdown
         var text = new StringBuilder();
         var head = report.Run;
         text.AppendLine(CultureInfo.InvariantCulture, $"# Archiv stack, profile {head.Profile}: {RowCounts.Of(report)}").AppendLine();
-        foreach (var row in report.Rows.Where(row => row.Status is RowStatus.Broken or RowStatus.Unknown).OrderBy(row => row.Status))
+        foreach (var row in report.Rows.Where(row => row.Status is RowStatus.Broken or RowStatus.Unknown or RowStatus.Waived).OrderBy(row => row.Status))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"## {row.Id} {ReportJson.Name(row.Status)}: {row.Promise}").AppendLine();
             foreach (var (label, detail) in RowText.Details(row))

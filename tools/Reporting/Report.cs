@@ -8,7 +8,7 @@ namespace Archiv.Tests.Tools.Reporting;
 internal sealed record Report(string Version, RunHead Run, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<RowResult> Rows)
 {
     /// <summary>Version of docs/report.schema.json that this program writes.</summary>
-    public const string SchemaVersion = "1.0";
+    public const string SchemaVersion = "1.1";
 
     /// <summary>Builds the report of a run.</summary>
     public static Report Of(RunHead head, IReadOnlyList<RowResult> rows) => new(

@@ -12,6 +12,9 @@ internal enum RowStatus
     /// <summary>Not broken, and at least one observation is missing or came to no result.</summary>
     Unknown,
 
+    /// <summary>It does not hold, and the team has said so with a reason and a date; outside the exit code.</summary>
+    Waived,
+
     /// <summary>Its tests do not exist yet; outside the exit code.</summary>
     Planned,
 

@@ -55,6 +55,13 @@ public sealed class SearchClient : IDisposable
     public Task<Answer> Keyword(string word) =>
         Get(profile.Required("KEYWORD_URL").Replace("{q}", Uri.EscapeDataString(word), StringComparison.Ordinal));
 
+    /// <summary>Writes a letter into the archive; 201 means that it is kept.</summary>
+    /// <param name="title">Its title, by which keyword search finds it.</param>
+    public Task<Answer> Write(string title) => Send(
+        new HttpRequestMessage(HttpMethod.Post, profile.Required("WRITE_URL")) { Content = JsonContent.Create(new { title, date = "1912-05-01", type = "Brief" }) },
+        $"POST {title}",
+        TimeSpan.FromSeconds(10));
+
     /// <summary>Asks for the application's health.</summary>
     public Task<Answer> Health() => Get(profile.Required("HEALTH_URL"));
 

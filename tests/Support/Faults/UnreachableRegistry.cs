@@ -17,7 +17,10 @@ namespace Archiv.Tests.Support.Faults;
 public sealed class UnreachableRegistry(
     string how, string says, string? overlay = null, string? name = null, string? filter = null, bool isolated = false) : IFault
 {
-    private const int Patience = 5;
+    private const string Silence = "timed out";
+
+    // Seconds for a pull: silence is known after a few; an answer may take its time on a busy machine.
+    private int Patience => says.Contains(Silence, StringComparison.Ordinal) ? 5 : 30;
 
     /// <inheritdoc />
     public string Name => $"the registry cannot be asked: {how}";
@@ -58,7 +61,7 @@ public sealed class UnreachableRegistry(
             "run", "--rm", "--no-deps", "-T", "--entrypoint", "/bin/sh", stack.Profile.Init, "-c",
             $"ollama serve >/dev/null 2>&1 & until ollama list >/dev/null 2>&1; do sleep 0.1; done; timeout {Patience} ollama pull {stack.Profile.Model}");
         var text = pull.Output + pull.Error;
-        var bites = pull.ExitCode != 0 && !Regex.IsMatch(text, "pulling [0-9a-f]{12}") && Regex.IsMatch(pull.ExitCode == 124 ? "timed out" : text, says);
+        var bites = pull.ExitCode != 0 && !Regex.IsMatch(text, "pulling [0-9a-f]{12}") && Regex.IsMatch(pull.ExitCode == 124 ? Silence : text, says);
         return bites ? null : $"a pull ended so: {pull}";
     }
 

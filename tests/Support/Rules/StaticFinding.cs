@@ -5,4 +5,5 @@ namespace Archiv.Tests.Support.Rules;
 /// <param name="Expected">What the file has to say.</param>
 /// <param name="Seen">What it says.</param>
 /// <param name="Service">The service it was read from.</param>
-public sealed record StaticFinding(bool Holds, string Expected, string Seen, string? Service = null);
+/// <param name="Applies">False when the artefact lacks what the row is about; <paramref name="Seen"/> says what.</param>
+public sealed record StaticFinding(bool Holds, string Expected, string Seen, string? Service = null, bool Applies = true);

@@ -17,7 +17,9 @@ public static class StaticRows
         new("A1.5", ModelServerIsNamed.Judge),
         new("A1.6", ResolvesAlone.Judge),
         new("A2.1", InitOverridesEntrypoint.Judge),
+        new("A2.11", DevAgreesWithProduction.Judge),
         new("A3.1", HealthcheckIsOllamaList.Judge),
+        new("A5.6", TimeoutIsOneSetting.Judge),
         new("A6.1", SwapIsOff.Judge),
         new("A7.1", OllamaPublishesNothing.Judge),
     ];
@@ -48,6 +50,8 @@ public static class StaticRows
         var findings = row.Judge(model, profile).ToList();
         return findings.FirstOrDefault(finding => !finding.Holds) is { } against
             ? Broken(row.Id, against)
+            : findings.FirstOrDefault(finding => !finding.Applies) is { } absent
+            ? Verdict(row.Id, Outcome.NotApplicable, absent.Seen, absent)
             : Verdict(row.Id, Outcome.Held, string.Join("; ", findings.Select(finding => finding.Seen)), findings.LastOrDefault());
     }
 

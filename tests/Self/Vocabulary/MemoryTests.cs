@@ -1,0 +1,41 @@
+using Archiv.Tests.Support.Engine;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Vocabulary;
+
+public sealed class MemoryTests
+{
+    private const string Refused = "level=WARN msg=\"model requires more system memory (794.1 MiB) than is available (580.9 MiB)\"";
+
+    [TestCase("", "", MemoryDeath.None)]
+    [TestCase("die 137", "", MemoryDeath.None, TestName = "A server killed by hand must not be the kernel's")]
+    [TestCase("oom", "", MemoryDeath.RunnerKilled)]
+    [TestCase("oom,oom", "", MemoryDeath.RunnerKilled)]
+    [TestCase("oom,die 137,start", "", MemoryDeath.ServerKilled)]
+    [TestCase("oom,die 0", "", MemoryDeath.RunnerKilled, TestName = "A runner killed before an ordinary stop must stay a runner")]
+    [TestCase("start", Refused, MemoryDeath.LoadRefused)]
+    [TestCase("oom", Refused, MemoryDeath.RunnerKilled)]
+    public void The_ways_in_which_memory_runs_out_must_be_told_apart(string actions, string log, MemoryDeath expected)
+    {
+        var events = actions.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(action => action.Split(' '))
+            .Select((words, second) => new EngineEvent(DateTimeOffset.UnixEpoch.AddSeconds(second), "ollama", words[0], words.Length > 1 ? int.Parse(words[1]) : null));
+
+        MemoryDeaths.Of(events, log).Should().Be(expected);
+    }
+
+    [TestCase("oom_kill_disable 0\nunder_oom 0\noom_kill 3\nswap 0\ntotal_swap 4096\n", 3, 0, TestName = "The files of cgroup v1 must be read")]
+    [TestCase("low 0\nhigh 0\nmax 12\noom 2\noom_kill 2\noom_group_kill 0\nswap 8192\n", 2, 8192, TestName = "The files of cgroup v2 must be read")]
+    public void Counters_must_be_read(string text, long kills, long swapped)
+    {
+        MemoryCounters.Parse(text).Should().Be(new MemoryCounters(kills, swapped));
+    }
+
+    [TestCase("")]
+    [TestCase("oom_kill 3\n")]
+    [TestCase("swap 0\n")]
+    public void Half_an_answer_must_be_none(string text)
+    {
+        MemoryCounters.Parse(text).Should().BeNull();
+    }
+}

@@ -1,0 +1,63 @@
+using Archiv.Tests.Support.Engine;
+using Archiv.Tests.Support.Guarantees;
+using Archiv.Tests.Support.Stacks;
+
+namespace Archiv.Tests.Support.Faults;
+
+/// <summary>
+/// A process inside a container asks for half as much memory again as the container may have, and gives it back when it is through.
+/// It makes somebody the kernel's first victim: itself by default, so that what else runs there survives.
+/// </summary>
+/// <param name="service">The service in whose container it runs.</param>
+/// <param name="victim">Itself, the model runner or the main process.</param>
+public sealed class MemoryPressure(string service, Victim victim = Victim.Itself) : IFault
+{
+    /// <summary>After this time the process gives up by itself.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    // Raising a score of a process of the same user needs no capability.
+    private string Choose => victim switch
+    {
+        Victim.Server => "echo 1000 >/proc/1/oom_score_adj",
+        Victim.Runner => "for process in /proc/[0-9]*; do tr '\\0' ' ' <\"$process/cmdline\" 2>/dev/null | grep -q 'ollama [r]unner' && echo 1000 >\"$process/oom_score_adj\"; done",
+        _ => "echo 1000 >/proc/self/oom_score_adj",
+    };
+
+    /// <inheritdoc />
+    public string Name => $"a process in '{service}' asks for more memory than its limit, and the kernel's first victim is {victim.ToString().ToLowerInvariant()}";
+
+    /// <summary>How the process ended: 137 where it was killed, 0 where it was given all that it asked for.</summary>
+    public Execution? Ended { get; private set; }
+
+    /// <inheritdoc />
+    public async Task Break(Stack stack)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        var container = await stack.Engine.Inspect((await stack.Service(service)).Id);
+        var limit = container.HostConfig.Memory;
+        var free = new FileInfo("/proc/meminfo") is { Exists: true } info ? Available(File.ReadLines(info.FullName)) : long.MaxValue;
+        if (limit * 3 / 2 > free)
+        {
+            Unjudged.NotApplicable($"the host has {free >> 20} MiB of free memory, less than the {limit * 3 / 2 >> 20} MiB that would have to be asked for");
+        }
+
+        // A line without an end: tail keeps all of it. Without a limit, 1 GiB shows that none is there.
+        var bytes = limit > 0 ? limit * 3 / 2 : 1L << 30;
+        Ended = await stack.Engine.Exec(
+            container.ID,
+            "timeout", "-s", "KILL", $"{Patience.TotalSeconds:0}",
+            "sh", "-c", $"{Choose}; head -c {bytes} /dev/zero | tail -n 1 >/dev/null");
+    }
+
+    /// <inheritdoc />
+    /// <remarks>Whether the kernel acted is what rows judge; here only that the process ran.</remarks>
+    public Task<string?> Escapes(Stack stack) => Task.FromResult(victim == Victim.Server || Ended is { ExitCode: >= 0 and not (125 or 126 or 127) } ? null : $"the process could not run: {Ended}");
+
+    /// <inheritdoc />
+    public Task Heal(Stack stack) => Task.CompletedTask;
+
+    private static long Available(IEnumerable<string> lines) =>
+        lines.Where(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal))
+            .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) << 10)
+            .FirstOrDefault(long.MaxValue);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Archiv.Tests.Support.Guarantees;
+using Archiv.Tests.Tools.Reporting;
+
+namespace Archiv.Tests.Tools.Judging;
+
+/// <summary>The rows that a team has waived: shown as such, outside the exit code until they expire, never held.</summary>
+internal sealed class Waivers(IReadOnlyList<Waiver> waivers, DateOnly today)
+{
+    private const string Name = "waivers.json";
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
+
+    /// <summary>Reads <c>waivers.json</c> beside a compose file; none where it is absent.</summary>
+    /// <exception cref="WrongUse">It is malformed, names no row of the catalogue, or lacks a reason or a date.</exception>
+    public static Waivers Beside(string composeFile, TimeProvider time)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(composeFile)!, Name);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return new Waivers(File.Exists(file) ? Read(file) : [], today);
+    }
+
+    /// <summary>Marks the rows that do not hold and are waived; says of those whose waiver is over that it is.</summary>
+    public IReadOnlyList<RowResult> Apply(IReadOnlyList<RowResult> rows) => [.. rows.Select(Apply)];
+
+    private RowResult Apply(RowResult row)
+    {
+        if (row.Status is not (RowStatus.Broken or RowStatus.Unknown) || waivers.FirstOrDefault(waiver => waiver.Row == row.Id) is not { } waiver)
+        {
+            return row;
+        }
+
+        return today <= waiver.Until
+            ? row with { Status = RowStatus.Waived, Reason = $"waived until {waiver.Until:yyyy-MM-dd}: {waiver.Reason}; it is {ReportJson.Name(row.Status)}: {row.Reason}" }
+            : row with { Reason = $"its waiver is over since {waiver.Until:yyyy-MM-dd} ({waiver.Reason}); {row.Reason}" };
+    }
+
+    private static List<Waiver> Read(string file)
+    {
+        try
+        {
+            var waivers = JsonSerializer.Deserialize<List<Waiver>>(File.ReadAllText(file), Options) ?? [];
+            foreach (var waiver in waivers)
+            {
+                if (Catalogue.Rows.All(row => row.Id != waiver.Row) || string.IsNullOrWhiteSpace(waiver.Reason) || waiver.Until == default)
+                {
+                    throw new WrongUse($"{file}: each waiver needs a row of the catalogue, a reason and a date: {waiver}");
+                }
+            }
+
+            return waivers;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or IOException)
+        {
+            throw new WrongUse($"{file} cannot be read, expected [{{\"row\": \"A5.2\", \"reason\": \"…\", \"until\": \"2026-12-31\"}}]: {unreadable.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+}
