@@ -6,7 +6,7 @@ namespace Archiv.Tests.Self.Vocabulary;
 
 public sealed class MemoryTests
 {
-    private const string Refused = "level=WARN msg=\"model requires more system memory (794.1 MiB) than is available (580.9 MiB)\"";
+    private const string Refused = "level=WARN msg=\"model request too large for system\" requested=\"794.1 MiB\" available=\"580.9 MiB\"";
 
     [TestCase("", "", MemoryDeath.None)]
     [TestCase("die 137", "", MemoryDeath.None, TestName = "A server killed by hand must not be the kernel's")]

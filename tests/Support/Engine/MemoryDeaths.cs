@@ -3,7 +3,7 @@ namespace Archiv.Tests.Support.Engine;
 /// <summary>Tells the ways apart in which memory runs out (ADR-034 §6).</summary>
 public static class MemoryDeaths
 {
-    private const string Refusal = "requires more system memory";
+    private const string Refusal = "model request too large for system";
     private const int Killed = 137;
 
     /// <summary>Reads the engine's events of the service and what it logged in the same time; the last thing that happened counts.</summary>
