@@ -38,7 +38,7 @@ public sealed class CommandLineTests
     [TestCase("verify --list", 0, "")]
     [TestCase("verify --help", 0, "")]
     [TestCase("verify --suite nosuch", 3, "")]
-    [TestCase("verify --row A2.6", 3, "")]
+    [TestCase("verify --row N1", 3, "")]
     public void Arguments_must_be_checked_before_anything_is_made_and_then_name_the_profile_that_is_needed(string arguments, int expected, string needed)
     {
         var needs = Path.GetTempFileName();
