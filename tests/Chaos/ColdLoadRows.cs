@@ -26,8 +26,8 @@ public sealed class ColdLoadRows : Scenario
     public async Task After_an_idle_time_longer_than_the_default_keep_alive_the_first_search_must_be_warm()
     {
         var stack = await SlowToLoad();
-        Judgement.Note.Container = (await stack.Service(Profile.Ollama)).Name;
         await SteadyState(stack);
+        Judgement.Note.Container = (await stack.Service(Profile.Ollama)).Name;
         List<Answer> warm = [await SteadyState(stack), await SteadyState(stack), await SteadyState(stack)];
         var median = warm.Select(answer => answer.Elapsed).Order().ElementAt(1);
         var before = await Loads(stack);
@@ -62,7 +62,7 @@ public sealed class ColdLoadRows : Scenario
         var stack = await SlowToLoad();
         // Warm where it can be: a stack that begins loads and never ends one is for this row to judge.
         var warm = await stack.Search.Ask(Unique("Briefe aus Stettin"), Within);
-        var states = await Ready(stack);
+        var states = await Ready(stack, Profile.Ollama);
         var before = await Loads(stack);
         if (before.Begun == 0)
         {
@@ -118,7 +118,7 @@ public sealed class ColdLoadRows : Scenario
     private static bool GaveUp(Answer answer, TimeSpan patience) => answer.Status == 0 && answer.Elapsed >= patience;
 
     private static async Task<ModelLoads> Loads(Stack stack) =>
-        ModelLoads.Of(await stack.Engine.Logs((await stack.Service(Profile.Ollama)).Id));
+        ModelLoads.Of((await stack.Services()).TryGetValue(Profile.Ollama, out var server) ? await stack.Engine.Logs(server.Id) : "");
 
     private static async Task<bool> Listed(Stack stack) =>
         JsonNode.Parse((await stack.ModelServer.Get("/api/ps")).Output)!["models"]!.AsArray().Any(model => model!["name"]!.ToString() == Profile.Model);
