@@ -1,5 +1,6 @@
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Guarantees;
+using Archiv.Tests.Support.Rules;
 using Archiv.Tests.Tools;
 using Archiv.Tests.Tools.Mutants;
 using FluentAssertions;
@@ -49,6 +50,8 @@ public sealed class MutantShapeTests
             if (!mutant.Rows.Contains("A1.6"))
             {
                 resolve.Should().NotThrow();
+                StaticRows.Judge(profile).Where(verdict => verdict.Outcome == Outcome.Broken).Select(verdict => verdict.Row)
+                    .Should().BeSubsetOf(mutant.Rows.Concat(mutant.MayBreak?.Keys ?? []), "a row that turns red beside the point needs a reason");
             }
         }
         finally
