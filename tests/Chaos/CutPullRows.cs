@@ -44,7 +44,7 @@ public sealed class CutPullRows : Scenario
         Judgement.Note.Expected = $"the next up exits 0, {Profile.Model} is listed, all blobs match their digests, and what was there is not fetched again";
         Judgement.Note.Seen = $"{pull.Repair}; served: {string.Join(", ", served.Select(blob => $"{blob.Value} bytes of {blob.Key[..19]}"))}; there was: {left}";
         pull.Repair!.ExitCode.Should().Be(0, pull.Repair.ToString());
-        (await stack.ListedModels()).Should().Contain(Profile.Model);
+        (await stack.ModelServer.Models()).Should().Contain(Profile.Model);
         (await WholeBlobs(stack)).Should().BeEquivalentTo(whole, "each blob must be whole again");
         served.Keys.Should().NotIntersectWith(left!.Finished, "a whole blob is not fetched again");
         if (pull.Cut == PullCut.NetworkGone)

@@ -17,14 +17,14 @@ public sealed class ModelInitFaultRows : Scenario
 
         await Under(stack, volume, async () =>
         {
-            var near = await stack.ListedModels();
-            var before = await stack.RegistryRequests();
+            var near = await stack.ModelServer.Models();
+            var before = await stack.Registry.Requests();
 
             var up = await stack.ReUp();
 
             var init = await stack.Service(Profile.Init);
-            var asked = await stack.RegistryRequests() - before;
-            var listed = await stack.ListedModels();
+            var asked = await stack.Registry.Requests() - before;
+            var listed = await stack.ModelServer.Models();
             Judgement.Note.Container = init.Name;
             Judgement.Note.Expected = $"init asks the registry and exits 0, {Profile.Model} is listed";
             Judgement.Note.Seen = $"{asked} requests to the registry, {init}; listed: {string.Join(", ", listed)}; {up}";

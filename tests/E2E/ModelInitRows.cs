@@ -13,7 +13,7 @@ public sealed class ModelInitRows
         var stack = await DeployedStack.Get();
         var init = await stack.Engine.Inspect((await stack.Service(stack.Profile.Init)).Id);
 
-        var historic = await stack.RunImage(init.Config.Image, "sh", "-c", "true");
+        var historic = await stack.Beside.RunImage(init.Config.Image, "sh", "-c", "true");
 
         Judgement.Note.Expected = "the image's own entrypoint to refuse `sh` as an unknown command";
         Judgement.Note.Seen = historic.ToString();
@@ -63,7 +63,7 @@ public sealed class ModelInitRows
     {
         var stack = await DeployedStack.Get();
         var before = await stack.Services();
-        var pulledBefore = await stack.RegistryRequests();
+        var pulledBefore = await stack.Registry.Requests();
         if (pulledBefore == 0)
         {
             Unjudged.Because("the first up left no trace of its pull, so the absence of a second one would prove nothing");
@@ -80,7 +80,7 @@ public sealed class ModelInitRows
             Identity(after.GetValueOrDefault(service.Service)).Should().Be(Identity(service));
         }
 
-        (await stack.RegistryRequests()).Should().Be(pulledBefore, "a second up must not ask the registry");
+        (await stack.Registry.Requests()).Should().Be(pulledBefore, "a second up must not ask the registry");
         Judgement.Note.Proof = $"{before.Count - 1} containers are the same, no request to the registry, {again.Elapsed.TotalSeconds:0.0} s";
     }
 

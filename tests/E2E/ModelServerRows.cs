@@ -112,7 +112,7 @@ public sealed partial class ModelServerRows
         Judgement.Note.Container = ollama.Name;
 
         (container.HostConfig.PortBindings ?? new Dictionary<string, IList<global::Docker.DotNet.Models.PortBinding>>()).Should().BeEmpty();
-        var control = await stack.Probe($"container:{backend.Id}", dial);
+        var control = await stack.Beside.Probe($"container:{backend.Id}", dial);
         control.ExitCode.Should().Be(0, $"the backend must reach {address}: {control}");
 
         Judgement.Note.Expected = $"'{ollama.Service}' on one network, which it shares with '{backend.Service}'";
@@ -128,7 +128,7 @@ public sealed partial class ModelServerRows
         {
             // While somebody creates a network, the engine takes the wall between bridges down for an instant; what counts is what lasts.
             await Eventually.Seen(
-                $"no connection to {address}:11434 from {who}", () => stack.Probe(network, dial), reached => reached.ExitCode == 1, TimeSpan.FromSeconds(15));
+                $"no connection to {address}:11434 from {who}", () => stack.Beside.Probe(network, dial), reached => reached.ExitCode == 1, TimeSpan.FromSeconds(15));
         }
 
         Judgement.Note.Proof = $"no port binding; connects from the backend, not from {string.Join(", ", foreign.Select(other => other.Who))}";

@@ -9,13 +9,29 @@ public sealed class ModelServerClient(Stack stack)
     private const int Port = 11434;
 
     /// <summary>Gets a path such as <c>/api/ps</c>; exit 0 and the body where the server answered 2xx within five seconds.</summary>
-    public async Task<Execution> Get(string path) => await stack.Probe(
+    public async Task<Execution> Get(string path) => await stack.Beside.Probe(
         await Network(), "wget", "-q", "-T", "5", "-O", "-", $"http://{stack.Profile.Ollama}:{Port}{path}");
 
     /// <summary>Posts JSON as another client on the network would; exit 0 where the server answered 2xx within thirty seconds.</summary>
-    public async Task<Execution> Post(string path, string json) => await stack.Probe(
+    public async Task<Execution> Post(string path, string json) => await stack.Beside.Probe(
         await Network(), "wget", "-q", "-T", "25", "-O", "-", "--header", "Content-Type: application/json", "--post-data", json,
         $"http://{stack.Profile.Ollama}:{Port}{path}");
+
+    /// <summary>The models that it lists, by their full names.</summary>
+    /// <exception cref="InvalidOperationException">It lists nothing.</exception>
+    public async Task<IReadOnlyList<string>> Models()
+    {
+        var list = await stack.Engine.Exec((await stack.Service(stack.Profile.Ollama)).Id, "ollama", "list");
+        return list.ExitCode == 0 ? Names(list.Output) : throw new InvalidOperationException($"ollama list: {list}");
+    }
+
+    /// <summary>The names in what <c>ollama list</c> has written.</summary>
+    public static IReadOnlyList<string> Names(string list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        var lines = list.Split('\n', StringSplitOptions.RemoveEmptyEntries).SkipWhile(line => !line.StartsWith("NAME", StringComparison.Ordinal));
+        return [.. lines.Skip(1).Select(line => line.Split(' ', '\t')[0])];
+    }
 
     /// <summary>The network on which it listens, by its full name.</summary>
     public async Task<string> Network()

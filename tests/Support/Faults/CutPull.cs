@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Archiv.Tests.Support.Clients;
 using Archiv.Tests.Support.Engine;
 using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Support.Stacks;
@@ -42,7 +43,7 @@ public sealed partial class CutPull(string how, PullCut cut) : IFault
         (up, Repair) = (null, null);
         await Empty(stack);
         await stack.Compose("rm", "--stop", "--force", stack.Profile.Ollama, stack.Profile.Init);
-        await stack.ChangeNetwork(stack.Profile.Registry, Slow);
+        await stack.Beside.ChangeNetwork(await stack.Service(stack.Profile.Registry), Slow);
         up = stack.ReUp();
         await Eventually.Given("a part of a blob on the volume", () => OnVolume(stack), seen => seen.Begun > seen.Size / 8, Patience);
         switch (cut)
@@ -51,15 +52,15 @@ public sealed partial class CutPull(string how, PullCut cut) : IFault
                 await stack.Compose("kill", stack.Profile.Init);
                 break;
             case PullCut.NetworkGone:
-                await stack.PacketFilter(stack.Profile.Registry, "-I INPUT -i eth0 -j DROP");
+                await stack.Beside.PacketFilter(await stack.Service(stack.Profile.Registry), "-I INPUT -i eth0 -j DROP");
                 // What came before counts once the silence is noticed; then the network says that nobody is there, else each try takes half a minute.
                 var clock = Stopwatch.StartNew();
                 await Eventually.Given("the pull to notice", () => Noticed(stack), noticed => noticed, Patience);
                 Judgement.Note.Waited += clock.Elapsed.TotalSeconds;
-                await stack.PacketFilter(stack.Profile.Registry, "-I INPUT -i eth0 -p tcp -j REJECT --reject-with tcp-reset");
+                await stack.Beside.PacketFilter(await stack.Service(stack.Profile.Registry), "-I INPUT -i eth0 -p tcp -j REJECT --reject-with tcp-reset");
                 break;
             default:
-                await stack.PacketFilter(stack.Profile.Registry, "-I INPUT -i eth0 -p tcp --syn -j REJECT --reject-with tcp-reset");
+                await stack.Beside.PacketFilter(await stack.Service(stack.Profile.Registry), "-I INPUT -i eth0 -p tcp --syn -j REJECT --reject-with tcp-reset");
                 break;
         }
     }
@@ -75,7 +76,7 @@ public sealed partial class CutPull(string how, PullCut cut) : IFault
         }
 
         var backend = await stack.Service(stack.Profile.Backend);
-        var dialled = await stack.Probe($"container:{backend.Id}", "nc", "-z", "-w", "2", stack.Profile.Registry, "443");
+        var dialled = await stack.Beside.Probe($"container:{backend.Id}", "nc", "-z", "-w", "2", stack.Profile.Registry, "443");
         return dialled.ExitCode != 0 ? null : "a new connection to the registry was accepted";
     }
 
@@ -87,7 +88,7 @@ public sealed partial class CutPull(string how, PullCut cut) : IFault
             "run", "--rm", "--no-deps", "-T", "--entrypoint", "/bin/sh", stack.Profile.Init, "-c",
             $"{PullRemains.Script(Blobs)}; ollama serve >/dev/null 2>&1 & timeout 30 sh -c 'until ollama list >/dev/null 2>&1; do sleep 0.1; done'; wait=$?; ollama list; exit $wait");
         return ran.ExitCode == 0
-            ? (PullRemains.Read(ran.Output), Stack.ModelNames(ran.Output))
+            ? (PullRemains.Read(ran.Output), ModelServerClient.Names(ran.Output))
             : throw new InvalidOperationException($"no server starts on that volume: {ran}");
     }
 

@@ -15,7 +15,7 @@ public sealed class FrozenServer(string service) : IFault
     public async Task Break(Stack stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        await stack.Signal(service, "STOP");
+        await stack.Beside.Signal(await stack.Service(service), "STOP");
     }
 
     /// <inheritdoc />
@@ -31,6 +31,6 @@ public sealed class FrozenServer(string service) : IFault
     public async Task Heal(Stack stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        await stack.Signal(service, "CONT");
+        await stack.Beside.Signal(await stack.Service(service), "CONT");
     }
 }

@@ -18,7 +18,7 @@ public sealed class KilledServer(string service) : IFault
     {
         ArgumentNullException.ThrowIfNull(stack);
         startedAt = (await stack.Service(service)).StartedAt;
-        await stack.Signal(service, "KILL");
+        await stack.Beside.Signal(await stack.Service(service), "KILL");
     }
 
     /// <inheritdoc />

@@ -25,7 +25,7 @@ public sealed class NearMissModel(string how, Func<string, IReadOnlyList<string>
     public async Task<string?> Escapes(Stack stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        var listed = await stack.ListedModels();
+        var listed = await stack.ModelServer.Models();
         return listed.Order(StringComparer.Ordinal).SequenceEqual(likenesses(stack.Profile.Model).Order(StringComparer.Ordinal))
             ? null : $"listed are {string.Join(", ", listed)}";
     }

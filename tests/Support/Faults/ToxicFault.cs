@@ -38,7 +38,7 @@ public sealed class ToxicFault(string name, Func<ToxicBase>? toxic) : IFault
     public async Task<string?> Escapes(Stack stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        var probe = await stack.Probe(await stack.ModelServer.Network(), "wget", "-q", "-T", "2", "-O", "-", "http://toxiproxy:11434/api/version");
+        var probe = await stack.Beside.Probe(await stack.ModelServer.Network(), "wget", "-q", "-T", "2", "-O", "-", "http://toxiproxy:11434/api/version");
         return probe.ExitCode == 0 ? $"a request through it was answered: {probe.Output.Trim()}" : null;
     }
 

@@ -39,7 +39,7 @@ public sealed class UnreachableRegistry(
         await stack.Compose(Overlays(stack), Settings, "up", "--detach", "--wait", "--pull", "never", Registry(stack));
         if (filter is not null)
         {
-            await stack.PacketFilter(Registry(stack), $"-A {filter}");
+            await stack.Beside.PacketFilter(await stack.Service(Registry(stack)), $"-A {filter}");
         }
     }
 

@@ -17,18 +17,16 @@ namespace Archiv.Tests.Support.Stacks;
 /// </summary>
 public sealed class Stack : IAsyncDisposable
 {
-    // What Compose says when the host, and not the stack, is the reason.
-    private static readonly string[] HostTroubles =
-        ["port is already allocated", "address already in use", "non-overlapping IPv4 address pool", "no space left on device"];
-
     private readonly ComposeContainer compose;
     private readonly IReadOnlyList<string> overlays;
+    private readonly IReadOnlyList<string> services;
     private readonly StackSlot slot;
     private readonly Lazy<ScriptedUpstream> upstream;
     private EventWatch? events;
 
-    private Stack(string name, Profile profile, IReadOnlyList<string> overlays, StackSlot slot, ComposeContainer compose)
+    private Stack(string name, Profile profile, IReadOnlyList<string> overlays, IReadOnlyList<string> services, StackSlot slot, ComposeContainer compose)
     {
+        this.services = services;
         this.slot = slot;
         Name = name;
         Profile = profile;
@@ -63,6 +61,12 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>The model server, asked on its own network.</summary>
     public ModelServerClient ModelServer => new(this);
 
+    /// <summary>Throw-away containers beside it: probes, signals, packet filters.</summary>
+    public SideContainers Beside => new(Profile, compose.ExecAsync);
+
+    /// <summary>The log of the registry that its models come from.</summary>
+    public RegistryLog Registry => new(this);
+
     /// <summary>The test double of the overlay <c>chaos/upstream.yml</c>.</summary>
     public ScriptedUpstream Upstream => upstream.Value;
 
@@ -91,7 +95,7 @@ public sealed class Stack : IAsyncDisposable
         string name, Profile profile, string[] overlays, Func<IEnumerable<string>, IEnumerable<string>>? choose, string? proxyPort)
     {
         var asked = TimeProvider.System.GetTimestamp();
-        var slot = await StackSlot.Take(10 * profile.UpTimeout);
+        var slot = await StackSlot.Take(Longest(profile));
         Judgement.Note.Queued += TimeProvider.System.GetElapsedTime(asked).TotalSeconds;
         Stack stack;
         try
@@ -126,12 +130,13 @@ public sealed class Stack : IAsyncDisposable
             builder = builder.WithEnvironment(key, value);
         }
 
-        if (choose is not null)
+        List<string> services = choose is null ? [] : [.. choose(ComposeCli.Resolve([.. settings.Files, .. paths], settings.Settings).Services.Keys)];
+        if (services.Count > 0)
         {
-            builder = builder.WithService([.. choose(ComposeCli.Resolve([.. settings.Files, .. paths], settings.Settings).Services.Keys)]);
+            builder = builder.WithService([.. services]);
         }
 
-        return new Stack(name, settings, paths, slot, builder.WithPull(settings.Pulls).Build());
+        return new Stack(name, settings, paths, services, slot, builder.WithPull(settings.Pulls).Build());
     }
 
     /// <summary>Runs Compose on this stack's files.</summary>
@@ -144,6 +149,14 @@ public sealed class Stack : IAsyncDisposable
     /// <param name="arguments">Command and options.</param>
     public async Task<Execution> Compose(IReadOnlyList<string> overlays, (string Key, string Value)[] settings, params string[] arguments)
     {
+        var ended = await Ran(overlays, settings, arguments);
+        // What `run` brings are the container's own words.
+        HostTrouble.MakesUnknown(ended.ExitCode == 0 || arguments is ["run", ..] ? "" : ended.Error);
+        return ended;
+    }
+
+    private async Task<Execution> Ran(IReadOnlyList<string> overlays, (string Key, string Value)[] settings, string[] arguments)
+    {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Run.Current.Say("stack", Project, $"{Name}: compose {string.Join(' ', arguments)}");
         List<string> command =
@@ -153,14 +166,20 @@ public sealed class Stack : IAsyncDisposable
         ];
         using var deadline = new CancellationTokenSource(Profile.UpTimeout + TimeSpan.FromSeconds(60));
         var ended = await compose.ExecAsync(command, deadline.Token);
-        // What `run` brings are the container's own words.
-        UnknownOnHostTrouble(ended.ExitCode == 0 || arguments is ["run", ..] ? "" : ended.Stderr);
         return new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, clock.Elapsed);
     }
 
     /// <summary>Brings everything up again and waits for health, as an operator would after a reboot.</summary>
     public Task<Execution> ReUp(IReadOnlyList<string>? overlays = null, params (string Key, string Value)[] settings) =>
-        Compose(overlays ?? this.overlays, settings, "up", "--detach", "--wait", "--wait-timeout", $"{Profile.UpTimeout.TotalSeconds:0}", "--pull", "never");
+        UpAgain(overlays ?? this.overlays, settings, []);
+
+    private async Task<Execution> UpAgain(IReadOnlyList<string> overlays, (string Key, string Value)[] settings, IReadOnlyList<string> services)
+    {
+        string[] up = ["up", "--detach", "--wait", "--wait-timeout", $"{Profile.UpTimeout.TotalSeconds:0}", "--pull", "never", .. services];
+        var ended = await HostTrouble.UntilNetworksAreFree(() => Ran(overlays, settings, up), Longest(Profile));
+        HostTrouble.MakesUnknown(ended.ExitCode == 0 ? "" : ended.Error);
+        return ended;
+    }
 
     /// <summary>What the engine did with the stack's containers since a moment (UTC). When events may be missing, the row is unknown.</summary>
     public IReadOnlyList<EngineEvent> Events(DateTimeOffset since)
@@ -181,140 +200,11 @@ public sealed class Stack : IAsyncDisposable
     public async Task<ServiceState> Service(string service) =>
         (await Services()).GetValueOrDefault(service) ?? throw new InvalidOperationException($"there is no container of service '{service}'");
 
-    /// <summary>Runs a command in a throw-away container on a network of the stack.</summary>
-    /// <param name="network">A full network name, or <c>container:ID</c>.</param>
-    /// <param name="command">A command of the Compose image (a shell, wget, nc).</param>
-    public async Task<Execution> Probe(string network, params string[] command)
-    {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        List<string> run =
-        [
-            "docker", "run", "--rm", "--pull", "never", "--network", network, "--cap-drop", "ALL",
-            .. Owned,
-            "--entrypoint", command[0], Profile.Required("COMPOSE_CLI_IMAGE"), .. command[1..],
-        ];
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var ended = await compose.ExecAsync(run, deadline.Token);
-        if (ended.ExitCode is 125 or 126 or 127)
-        {
-            Unjudged.Because($"the probe cannot run: {ended.Stderr.Trim()}");
-        }
-
-        return new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, clock.Elapsed);
-    }
-
-    /// <summary>Runs an image with its own entrypoint and the given command.</summary>
-    public async Task<Execution> RunImage(string image, params string[] command)
-    {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var ended = await compose.ExecAsync(
-            ["docker", "run", "--rm", "--pull", "never", "--network", "none", "--cap-drop", "ALL", .. Owned, image, .. command], deadline.Token);
-        if (ended.ExitCode is 125 or 126 or 127)
-        {
-            Unjudged.Because($"the image cannot run: {ended.Stderr.Trim()}");
-        }
-
-        return new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, clock.Elapsed);
-    }
-
-    /// <summary>Sends a signal to PID 1 of a service by its host pid, from a small container that may do only that.</summary>
-    /// <param name="service">A running service.</param>
-    /// <param name="signal">STOP, CONT, KILL, TERM.</param>
-    public async Task Signal(string service, string signal)
-    {
-        var pid = (await Service(service)).Pid;
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var sent = await compose.ExecAsync(
-            [
-                "docker", "run", "--rm", "--pull", "never", "--network", "none", "--pid", "host", "--cap-drop", "ALL", "--cap-add", "KILL", .. Owned,
-                "--entrypoint", "/bin/sh", Profile.Required("COMPOSE_CLI_IMAGE"), "-c", $"kill -{signal} {pid}",
-            ],
-            deadline.Token);
-        if (sent.ExitCode != 0)
-        {
-            Unjudged.Because($"no SIG{signal} for '{service}' (pid {pid}): {sent.Stderr.Trim()}");
-        }
-    }
-
-    /// <summary>Changes the packet filter in the network of a service.</summary>
-    /// <param name="service">A running service.</param>
-    /// <param name="rule">Arguments of <c>iptables</c>.</param>
-    public Task PacketFilter(string service, string rule) => ChangeNetwork(service, $"iptables {rule}");
-
-    /// <summary>Changes how packets travel in the network of a service, from a container that may do only that.</summary>
-    /// <param name="service">A running service.</param>
-    /// <param name="command">A command of iptables or iproute2, without quotes.</param>
-    public async Task ChangeNetwork(string service, string command)
-    {
-        var container = await Service(service);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var changed = await compose.ExecAsync(
-            [
-                "docker", "run", "--rm", "--pull", "never", "--network", $"container:{container.Id}", "--cap-drop", "ALL",
-                "--cap-add", "NET_ADMIN", "--cap-add", "NET_RAW", .. Owned,
-                $"{Profile.Settings.GetValueOrDefault("IMAGE_PREFIX")}archiv/netfault:1.0.0", .. command.Split(' '),
-            ],
-            deadline.Token);
-        if (changed.ExitCode != 0)
-        {
-            Unjudged.Because($"no `{command}` at '{service}': {changed.Stderr.Trim()}");
-        }
-    }
-
-    /// <summary>
-    /// How often the model registry was asked so far: lines of its access log, where the profile runs one (REGISTRY_SERVICE);
-    /// elsewhere the pulls that init's log shows.
-    /// </summary>
-    public async Task<int> RegistryRequests()
-    {
-        var registry = Profile.Settings.GetValueOrDefault("REGISTRY_SERVICE");
-        var service = await Service(registry ?? Profile.Init);
-        var log = await Engine.Logs(service.Id);
-        return log.Split('\n').Count(line => line.Contains(registry is null ? "pulling " : "/v2/", StringComparison.Ordinal));
-    }
-
-    /// <summary>The models that the running server lists, by their full names.</summary>
-    public async Task<IReadOnlyList<string>> ListedModels()
-    {
-        var list = await Engine.Exec((await Service(Profile.Ollama)).Id, "ollama", "list");
-        return list.ExitCode == 0 ? ModelNames(list.Output) : throw new InvalidOperationException($"ollama list: {list}");
-    }
-
-    /// <summary>The names in what <c>ollama list</c> has written.</summary>
-    public static IReadOnlyList<string> ModelNames(string list)
-    {
-        ArgumentNullException.ThrowIfNull(list);
-        return [.. list.Split('\n', StringSplitOptions.RemoveEmptyEntries).SkipWhile(line => !line.StartsWith("NAME", StringComparison.Ordinal)).Skip(1).Select(line => line.Split(' ', '\t')[0])];
-    }
-
     /// <summary>The running test judges this stack: evidence is taken from it, and the backend is the container looked at unless the row names another.</summary>
     public async Task Judged()
     {
-        Judgement.Note.Collect = Collect;
+        Judgement.Note.Collect = (folder, since) => StackEvidence.Collect(this, folder, since);
         Judgement.Note.Container ??= (await Services()).GetValueOrDefault(Profile.Backend)?.Name;
-    }
-
-    /// <summary>Puts what a reader of a broken row needs into a folder: resolved files, states, logs, events; and in one file what all logged since a moment.</summary>
-    /// <param name="folder">An existing folder.</param>
-    /// <param name="since">Start of the moment (UTC).</param>
-    public async Task Collect(string folder, DateTimeOffset since)
-    {
-        await File.WriteAllTextAsync(Path.Combine(folder, "compose.resolved.json"), Model.Json);
-        await File.WriteAllTextAsync(Path.Combine(folder, "up.txt"), FirstUp.ToString());
-        var services = await Services();
-        await File.WriteAllLinesAsync(Path.Combine(folder, "states.txt"), services.Values.Select(state => state.ToString()));
-        await File.WriteAllTextAsync(Path.Combine(folder, "events.txt"), string.Join('\n', Events(DateTimeOffset.MinValue)));
-        List<string> moment = [];
-        foreach (var state in services.Values)
-        {
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{state.Service}.log"), await Engine.Logs(state.Id));
-            var lines = (await Engine.Logs(state.Id, since)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            moment.AddRange(lines.Where(line => line.Contains(' ', StringComparison.Ordinal)).Select(line => line.Insert(line.IndexOf(' ', StringComparison.Ordinal) + 1, $"{state.Service,-18} ")));
-        }
-
-        // Each line begins with its time in one format, so that the order of text is the order of time.
-        await File.WriteAllLinesAsync(Path.Combine(folder, Run.MomentLog), moment.Order(StringComparer.Ordinal));
     }
 
     /// <summary>Takes the stack down with its volumes.</summary>
@@ -345,11 +235,10 @@ public sealed class Stack : IAsyncDisposable
         Run.Current.Say("stack", Project, $"{Name}: gone");
     }
 
-    // The reaper removes what carries the session's label when this process is gone.
-    private static string[] Owned =>
-        ["--label", $"org.archiv.tests={Run.Current.Id}", "--label", $"org.testcontainers.session-id={ResourceReaper.DefaultSessionId:D}"];
-
     private IReadOnlyList<string> Files(IReadOnlyList<string> overlays) => [.. Profile.Files, .. overlays];
+
+    // For other stacks to make room; seconds, not less than ten of them need to come up.
+    private static TimeSpan Longest(Profile profile) => 10 * profile.UpTimeout;
 
     private async Task Start()
     {
@@ -371,24 +260,20 @@ public sealed class Stack : IAsyncDisposable
             FirstUp = new Execution(-1, "", "up did not end", clock.Elapsed);
         }
 
+        if (HostTrouble.NetworksAreUsedUp(FirstUp))
+        {
+            FirstUp = await UpAgain(overlays, [], services);
+        }
+
         Run.Current.Say("stack", Project, $"{Name}: up ended with {FirstUp.ExitCode} after {FirstUp.Elapsed.TotalSeconds:0.0} s");
         try
         {
-            UnknownOnHostTrouble(FirstUp.Error);
+            HostTrouble.MakesUnknown(FirstUp.Error);
         }
         catch
         {
             await DisposeAsync();
             throw;
-        }
-    }
-
-    // A port that another program holds says nothing about the stack, and must not read as broken.
-    private static void UnknownOnHostTrouble(string error)
-    {
-        if (error.Split('\n').FirstOrDefault(line => HostTroubles.Any(trouble => line.Contains(trouble, StringComparison.Ordinal))) is { } line)
-        {
-            Unjudged.Because($"the host refuses: {line.Trim()}");
         }
     }
 }

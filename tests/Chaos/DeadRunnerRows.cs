@@ -1,7 +1,7 @@
 namespace Archiv.Tests.Chaos;
 
 /// <summary>ADR-034 §6: what the kernel usually takes is the model runner, a child of the server, and the container goes on.</summary>
-public sealed class RunnerRows : Scenario
+public sealed class DeadRunnerRows : Scenario
 {
     // Tokens per second of the stand-in, so that a request is under way for seconds; a real model is slow by itself.
     private static readonly (string, string) Slow = ("STANDIN_GENERATION_RATE", "5");

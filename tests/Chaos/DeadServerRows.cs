@@ -3,7 +3,7 @@ using Archiv.Tests.Support.Faults;
 namespace Archiv.Tests.Chaos;
 
 /// <summary>ADR-034 §3 and §6: the model server hangs or dies as a process.</summary>
-public sealed class ServerRows : Scenario
+public sealed class DeadServerRows : Scenario
 {
     private Task<Stack> Deployed() => Given(() => Stack.Up("dying model server", Profile));
 
@@ -37,7 +37,7 @@ public sealed class ServerRows : Scenario
     {
         var stack = await Deployed();
         var before = await stack.Service(Profile.Ollama);
-        var asked = await stack.RegistryRequests();
+        var asked = await stack.Registry.Requests();
         var killed = TimeProvider.System.GetUtcNow();
         Judgement.Note.Container = before.Name;
 
@@ -59,7 +59,7 @@ public sealed class ServerRows : Scenario
                 events => events.Any(entry => entry.Service == Profile.Ollama && entry.Action == "die" && entry.ExitCode == 137),
                 TimeSpan.FromSeconds(5),
                 events => string.Join("; ", events));
-            (await stack.RegistryRequests()).Should().Be(asked, "the model lies on the volume");
+            (await stack.Registry.Requests()).Should().Be(asked, "the model lies on the volume");
             Judgement.Note.Proof = $"restarted once, search answered {(TimeProvider.System.GetUtcNow() - killed).TotalSeconds:0.0} s after the kill ({found.Status})";
         });
     }

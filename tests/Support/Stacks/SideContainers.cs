@@ -1,0 +1,86 @@
+using Archiv.Tests.Support.Engine;
+using Archiv.Tests.Support.Guarantees;
+using Archiv.Tests.Support.Profiles;
+using DotNet.Testcontainers.Containers;
+
+namespace Archiv.Tests.Support.Stacks;
+
+/// <summary>Throw-away containers beside a stack, run by the Docker command of its Compose container; each may do only what its purpose needs.</summary>
+/// <param name="profile">Names the images.</param>
+/// <param name="exec">Runs a command in the Compose container.</param>
+public sealed class SideContainers(Profile profile, Func<IList<string>, CancellationToken, Task<ExecResult>> exec)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private string Tools => profile.Required("COMPOSE_CLI_IMAGE");
+
+    /// <summary>Runs a command on a network of the stack.</summary>
+    /// <param name="network">A full network name, or <c>container:ID</c>.</param>
+    /// <param name="command">A command of the Compose image (a shell, wget, nc).</param>
+    public async Task<Execution> Probe(string network, params string[] command) => Ran(
+        "the probe", await Run(["--network", network, "--entrypoint", command[0]], Tools, command[1..]));
+
+    /// <summary>Runs an image with its own entrypoint and the given command, without a network.</summary>
+    public async Task<Execution> RunImage(string image, params string[] command) => Ran(
+        $"'{image}'", await Run(["--network", "none"], image, command));
+
+    /// <summary>Sends a signal to PID 1 of a container by its host pid.</summary>
+    /// <param name="service">A running service.</param>
+    /// <param name="signal">STOP, CONT, KILL, TERM.</param>
+    public async Task Signal(ServiceState service, string signal)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        Done($"SIG{signal} for {service.Name} (pid {service.Pid})", await Run(
+            ["--network", "none", "--pid", "host", "--cap-add", "KILL", "--entrypoint", "/bin/sh"], Tools, ["-c", $"kill -{signal} {service.Pid}"]));
+    }
+
+    /// <summary>Changes the packet filter in the network of a container.</summary>
+    /// <param name="service">A running service.</param>
+    /// <param name="rule">Arguments of <c>iptables</c>.</param>
+    public Task PacketFilter(ServiceState service, string rule) => ChangeNetwork(service, $"iptables {rule}");
+
+    /// <summary>Changes how packets travel in the network of a container.</summary>
+    /// <param name="service">A running service.</param>
+    /// <param name="command">A command of iptables or iproute2, without quotes.</param>
+    public async Task ChangeNetwork(ServiceState service, string command)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        Done($"`{command}` at {service.Name}", await Run(
+            ["--network", $"container:{service.Id}", "--cap-add", "NET_ADMIN", "--cap-add", "NET_RAW"],
+            $"{profile.Settings.GetValueOrDefault("IMAGE_PREFIX")}archiv/netfault:1.0.0",
+            command.Split(' ')));
+    }
+
+    private async Task<Execution> Run(string[] options, string image, string[] command)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        using var deadline = new CancellationTokenSource(Deadline);
+        // The reaper removes what carries the session's label when this process is gone.
+        var ended = await exec(
+            [
+                "docker", "run", "--rm", "--pull", "never", "--cap-drop", "ALL",
+                "--label", $"org.archiv.tests={Evidence.Run.Current.Id}", "--label", $"org.testcontainers.session-id={ResourceReaper.DefaultSessionId:D}",
+                .. options, image, .. command,
+            ],
+            deadline.Token);
+        return new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, clock.Elapsed);
+    }
+
+    private static Execution Ran(string what, Execution ended)
+    {
+        if (ended.ExitCode is 125 or 126 or 127)
+        {
+            Unjudged.Because($"{what} cannot run: {ended.Error.Trim()}");
+        }
+
+        return ended;
+    }
+
+    private static void Done(string what, Execution ended)
+    {
+        if (ended.ExitCode != 0)
+        {
+            Unjudged.Because($"no {what}: {ended.Error.Trim()}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Archiv.Tests.Support.Evidence;
+
+namespace Archiv.Tests.Support.Stacks;
+
+/// <summary>What a reader of a broken row needs to know of its stack.</summary>
+internal static class StackEvidence
+{
+    /// <summary>Puts resolved files, states, logs and events into a folder; and in one file what all services logged since a moment.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="folder">An existing folder.</param>
+    /// <param name="since">Start of the moment (UTC).</param>
+    public static async Task Collect(Stack stack, string folder, DateTimeOffset since)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "compose.resolved.json"), stack.Model.Json);
+        await File.WriteAllTextAsync(Path.Combine(folder, "up.txt"), stack.FirstUp.ToString());
+        var services = await stack.Services();
+        await File.WriteAllLinesAsync(Path.Combine(folder, "states.txt"), services.Values.Select(state => state.ToString()));
+        await File.WriteAllTextAsync(Path.Combine(folder, "events.txt"), string.Join('\n', stack.Events(DateTimeOffset.MinValue)));
+        List<string> moment = [];
+        foreach (var state in services.Values)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{state.Service}.log"), await stack.Engine.Logs(state.Id));
+            var lines = (await stack.Engine.Logs(state.Id, since)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            moment.AddRange(lines.Where(line => line.Contains(' ', StringComparison.Ordinal)).Select(line => Named(line, state.Service)));
+        }
+
+        // Each line begins with its time in one format, so that the order of text is the order of time.
+        await File.WriteAllLinesAsync(Path.Combine(folder, Run.MomentLog), moment.Order(StringComparer.Ordinal));
+    }
+
+    private static string Named(string line, string service) => line.Insert(line.IndexOf(' ', StringComparison.Ordinal) + 1, $"{service,-18} ");
+}
