@@ -25,8 +25,8 @@ public abstract class Scenario
     /// <summary>The profile of this run.</summary>
     protected static Profile Profile { get; } = Profile.Current;
 
-    /// <summary>Question that no other row asks: an answer from the cache would prove nothing.</summary>
-    protected static string Unique(string about) => $"{about}, Anfrage {Guid.NewGuid():n}";
+    /// <inheritdoc cref="SearchClient.Unique" />
+    protected static string Unique(string about) => SearchClient.Unique(about);
 
     /// <summary>The fixture's stack, brought up by the first row that needs it; unknown when an earlier row left it unhealed.</summary>
     /// <param name="up">Brings it up.</param>

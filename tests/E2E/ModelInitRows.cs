@@ -30,14 +30,18 @@ public sealed class ModelInitRows
     public async Task A_cold_volume_must_be_filled_by_init_with_every_blob_intact()
     {
         var stack = await DeployedStack.Get();
+        if (stack.Attached)
+        {
+            Unjudged.NotApplicable("the volume of a stack that ran before is not cold any more: without --attach the row gets a cold one");
+        }
+
         var init = await stack.Service(stack.Profile.Init);
         var ollama = await stack.Service(stack.Profile.Ollama);
         Judgement.Note.Container = init.Name;
 
         init.Status.Should().Be("exited", init.ToString());
         init.ExitCode.Should().Be(0, init.ToString());
-        var listed = await stack.Engine.Exec(ollama.Id, "ollama", "list");
-        Names(listed).Should().Contain(stack.Profile.Model, listed.ToString());
+        (await stack.ModelServer.Models()).Should().Contain(stack.Profile.Model);
 
         var wrong = await stack.Engine.Exec(ollama.Id, "sh", "-c", $"cd {Store}/blobs && for blob in sha256-*; do printf '%s  %s\\n' \"${{blob#sha256-}}\" \"$blob\"; done | sha256sum -c --quiet");
         wrong.ExitCode.Should().Be(0, wrong.ToString());
@@ -51,11 +55,13 @@ public sealed class ModelInitRows
     {
         var stack = await DeployedStack.Get();
 
+        var up = stack.Attached ? await stack.ReUp() : stack.FirstUp;
+
         Judgement.Note.Expected = "docker compose up --wait exits 0";
-        Judgement.Note.Seen = stack.FirstUp.ToString();
-        stack.FirstUp.ExitCode.Should().Be(0, stack.FirstUp.ToString());
+        Judgement.Note.Seen = up.ToString();
+        up.ExitCode.Should().Be(0, up.ToString());
         (await stack.Service(stack.Profile.Init)).ExitCode.Should().Be(0);
-        Judgement.Note.Proof = $"exit 0 after {stack.FirstUp.Elapsed.TotalSeconds:0.0} s";
+        Judgement.Note.Proof = $"exit 0 after {up.Elapsed.TotalSeconds:0.0} s";
     }
 
     [Test, Guarantee("A2.7", Kind.Live)]
@@ -85,7 +91,4 @@ public sealed class ModelInitRows
     }
 
     private static (string, string)? Identity(ServiceState? state) => state is null ? null : (state.Id, state.StartedAt);
-
-    private static IEnumerable<string> Names(Execution list) =>
-        list.Output.Split('\n').Skip(1).Select(line => line.Split(' ', '\t')[0]);
 }

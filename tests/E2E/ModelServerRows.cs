@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Archiv.Tests.Support.Clients;
 
 namespace Archiv.Tests.E2E;
 
@@ -17,7 +18,7 @@ public sealed partial class ModelServerRows
             () => stack.ModelServer.Get("/api/tags"),
             answer => answer.ExitCode == 0 && Models(answer.Output).Contains(stack.Profile.Model),
             TimeSpan.FromSeconds(10));
-        var search = await stack.Search.Ask("Wer schrieb aus Leipzig?", TimeSpan.FromSeconds(62));
+        var search = await stack.Search.Ask(SearchClient.Unique("Wer schrieb aus Leipzig"), TimeSpan.FromSeconds(62));
 
         search.Status.Should().Be(200, search.ToString());
         Judgement.Note.Proof = $"served: {string.Join(", ", Models(tags.Output))}; a search with it gave 200";

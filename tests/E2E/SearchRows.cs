@@ -17,6 +17,9 @@ public sealed class SearchRows
         var questions = SampleQuestion.Of(stack.Profile);
 
         questions.Should().NotBeEmpty();
+        // On a stack that ran before, the others may be answered without the model.
+        var asked = await stack.Search.Ask(SearchClient.Unique("Briefe von Anna"), Patience);
+        asked.Status.Should().Be(200, asked.ToString());
         foreach (var question in questions)
         {
             var answer = await stack.Search.Ask(question.Question, Patience);

@@ -17,7 +17,7 @@ internal static class MutantsCommand
 
     private const string Description = """
         Judges each mutant of the stack against its own rows and all static rows; keeps the kill matrix in artifacts/mutants/<run>/.
-        Exit code: 0 all killed, 1 one survives or turns a row red that it is not about, 2 one could not be decided, 3 wrong use, 130 interrupted.
+        Exit code: 0 all killed, 1 one survives, turns a row red that it is not about, or is not explained by the report, 2 one could not be decided, 3 wrong use, 130 interrupted.
 
         Examples:
           scripts/mutants                        all mutants
@@ -70,10 +70,11 @@ internal static class MutantsCommand
 
         File.WriteAllText(Path.Combine(home, "mutants.json"), KillMatrix.Json(results));
         File.WriteAllText(Path.Combine(home, "mutants.md"), KillMatrix.Markdown(results));
+        File.WriteAllText(Path.Combine(home, "index.html"), KillMatrixPage.Write(results, home));
         ReportFiles.Latest(home);
         Print(results, home);
         return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted
-            : results.Any(result => result.Fate is Fate.Survived or Fate.Spilled) ? ExitCode.Broken
+            : results.Any(result => result.Fate is Fate.Survived or Fate.Spilled or Fate.Unexplained) ? ExitCode.Broken
             : results.Any(result => result.Fate == Fate.Undecided) ? ExitCode.Unknown
             : ExitCode.Held;
     }
@@ -101,7 +102,7 @@ internal static class MutantsCommand
         var judging = new JudgingRun(profile, Wanted(mutant, suites, full), run, new RunProgress(Consoles.Out, TimeProvider.System, $"{mutant.Id}: ", terse: true));
         var rows = await judging.JudgeAsync(full ? [] : [.. mutant.Rows.Except(mutant.Demands.Select(demand => demand.Row))], stop);
         var result = new MutantResult(
-            mutant, [.. rows.Where(row => row.Status != RowStatus.Planned)], run.Verdicts(), TimeProvider.System.GetElapsedTime(clock).TotalSeconds);
+            mutant, [.. rows.Where(row => row.Status != RowStatus.Planned)], run.Verdicts(), run.Directory, TimeProvider.System.GetElapsedTime(clock).TotalSeconds);
         Consoles.Out.MarkupLine($"{Colour(result.Fate)} {mutant.Id} by {string.Join(' ', mutant.Breaks)} in {result.Seconds:0.0} s");
         return result;
     }
@@ -119,6 +120,7 @@ internal static class MutantsCommand
         Fate.Killed => "[green]killed[/]",
         Fate.Survived => "[red]SURVIVED[/]",
         Fate.Spilled => "[red]SPILLED[/]",
+        Fate.Unexplained => "[red]UNEXPLAINED[/]",
         _ => "[yellow]undecided[/]",
     };
 
@@ -134,13 +136,14 @@ internal static class MutantsCommand
                 string.Join(' ', result.Mutant.Breaks),
                 string.Join(' ', result.AlsoBroken),
                 Markup.Escape(string.Join("; ", open.Select(row => $"{row.Id} {ReportJson.Name(row.Status)}: {row.Reason}")
-                    .Concat(result.Unexplained.Select(row => $"{row} is red and mayBreak gives no reason")))));
+                    .Concat(result.Spilled.Select(row => $"{row} is red and mayBreak gives no reason"))
+                    .Concat(result.Unsaid))));
         }
 
         Consoles.Out.WriteLine();
         Consoles.Out.Write(table);
         Consoles.Out.WriteLine();
-        Consoles.Out.WriteLine($"matrix  {Stamp.Shown(home)} (mutants.json, mutants.md)");
-        Consoles.Out.WriteLine($"mutants {results.Count(result => result.Fate == Fate.Killed)} killed, {results.Count(result => result.Fate is Fate.Survived or Fate.Spilled)} survived, {results.Count(result => result.Fate == Fate.Undecided)} undecided");
+        Consoles.Out.WriteLine($"matrix  {Stamp.Shown(home)} (index.html, mutants.json, mutants.md)");
+        Consoles.Out.WriteLine($"mutants {results.Count(result => result.Fate == Fate.Killed)} killed, {results.Count(result => result.Fate is Fate.Survived or Fate.Spilled or Fate.Unexplained)} survived, {results.Count(result => result.Fate == Fate.Undecided)} undecided");
     }
 }

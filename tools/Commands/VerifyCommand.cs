@@ -18,6 +18,8 @@ internal static class VerifyCommand
           scripts/verify --row A5.1 A1.3                  two rows
           scripts/verify --suite e2e                      what can be seen without breaking anything
           scripts/verify --compose ../other/compose.yml   another stack of the same kind
+          scripts/verify --suite e2e --keep               leaves the observed stack running and says how to come back to it
+          scripts/verify --attach PROJECT --row A4.1      one row on a stack that runs already
           scripts/verify --json | jq .counts              for programs
         """;
 
@@ -29,15 +31,19 @@ internal static class VerifyCommand
         var suites = Options.List("--suite", $"Only these suites: {string.Join(',', Suite.Names)}.", "S,…");
         var rows = Options.List("--row", "Only these rows, by their exact ids.", "ID…");
         var compose = new Option<string?>("--compose") { Description = "The compose file to judge instead of the production file.", HelpName = "FILE" };
+        var attach = new Option<string?>("--attach") { Description = "Observe this running Compose project (suite e2e, nothing is broken) instead of a new stack.", HelpName = "PROJECT" };
+        var keep = new Option<bool>("--keep") { Description = "Leave the stack that the suite e2e observes running; scripts/clean removes it." };
         var list = new Option<bool>("--list") { Description = "Print the catalogue and end." };
         var strict = new Option<bool>("--strict") { Description = "Count rows that are not applicable here as unknown." };
         var json = new Option<bool>("--json") { Description = "Print report.json to stdout; progress goes to stderr." };
-        new Option[] { profile, suites, rows, compose, list, strict, json }.ToList().ForEach(command.Add);
+        new Option[] { profile, suites, rows, compose, attach, keep, list, strict, json }.ToList().ForEach(command.Add);
         command.SetAction((parsed, _) => Run(new VerifyOptions(
             parsed.GetValue(profile)!,
             parsed.GetValue(suites) ?? [],
             parsed.GetValue(rows) ?? [],
             parsed.GetValue(compose),
+            parsed.GetValue(attach),
+            parsed.GetValue(keep),
             parsed.GetValue(list),
             parsed.GetValue(strict),
             parsed.GetValue(json))));
@@ -57,22 +63,42 @@ internal static class VerifyCommand
         var clock = TimeProvider.System.GetTimestamp();
         var console = options.Json ? Consoles.Error : Consoles.Out;
 
-        Selection.Check(options.Suites, options.Rows);
+        var suites = Observing.Suites(options.Suites, options.Keep, options.Attach);
+        Selection.Check(suites, options.Rows);
         var profile = Preflight.Profile(options.Profile, options.Compose, []);
-        Preflight.PortIsFree(profile);
+        if (options.Attach is null)
+        {
+            Preflight.PortIsFree(profile);
+        }
+
         if (Needs.Asked)
         {
             return Needs.Say(profile.Name);
         }
 
         var waivers = Waivers.Beside(profile.ComposeFile, TimeProvider.System);
-        var selection = Selection.Of(options.Suites, options.Rows, Suite.Built);
+        if (options.Attach is not null)
+        {
+            Observing.OnlyObservable(options.Rows, Suite.Built(suites));
+        }
+
+        var selection = Selection.Of(suites, options.Rows, Suite.Built);
+        if (options.Keep)
+        {
+            Observing.SomethingToKeep(selection);
+        }
+
         var model = Preflight.Model(profile);
         var needsStack = selection.Suites.Any(suite => selection.RowsFor(suite).Count > 0);
         var engine = needsStack ? await Preflight.Engine() : null;
         if (needsStack)
         {
             await Preflight.Images(profile, model);
+        }
+
+        if (options.Attach is { } project)
+        {
+            profile = profile.With(("PROXY_PORT", await Observing.PortOf(project, profile.Proxy)));
         }
 
         var run = Support.Evidence.Run.Open(Path.Combine(Repository.Root, "artifacts", "report", Support.Evidence.Run.NewId(TimeProvider.System)));
@@ -82,7 +108,7 @@ internal static class VerifyCommand
         progress.Phase($"run {run.Id}, commit {commit?[..12] ?? "none"}{(dirty ? " with changes" : "")}: {again}");
 
         var images = needsStack ? Images.Of(model) : Task.FromResult<IReadOnlyList<ImageUsed>>([]);
-        var judging = new JudgingRun(profile, selection, run, progress);
+        var judging = new JudgingRun(profile, selection, run, progress, options.Keep, options.Attach);
         var rows = waivers.Apply(await judging.JudgeAsync([], interruption.Token));
 
         var seconds = TimeProvider.System.GetElapsedTime(clock).TotalSeconds;
@@ -94,6 +120,11 @@ internal static class VerifyCommand
             rows);
         ReportFiles.Write(report, run.Directory);
         ConsoleReport.Print(console, report, run.Directory);
+        if (judging.Kept is var (kept, port))
+        {
+            ConsoleReport.PrintKept(console, kept, port);
+        }
+
         if (options.Json)
         {
             Console.Out.WriteLine(ReportJson.Write(report));

@@ -5,11 +5,13 @@ namespace Archiv.Tests.Tools.Commands;
 /// <param name="Suites">Suites; empty means all.</param>
 /// <param name="Rows">Row ids; empty means all.</param>
 /// <param name="Compose">The compose file; null means the production file.</param>
+/// <param name="Attach">A Compose project that runs already; null means a new one.</param>
+/// <param name="Keep">The observed stack stays.</param>
 /// <param name="List">Print the catalogue and end.</param>
 /// <param name="Strict">Not applicable counts as unknown.</param>
 /// <param name="Json">The report goes to stdout.</param>
 internal sealed record VerifyOptions(
-    string Profile, IReadOnlyList<string> Suites, IReadOnlyList<string> Rows, string? Compose, bool List, bool Strict, bool Json)
+    string Profile, IReadOnlyList<string> Suites, IReadOnlyList<string> Rows, string? Compose, string? Attach, bool Keep, bool List, bool Strict, bool Json)
 {
     /// <summary>The line that runs the same again.</summary>
     public string Again() => string.Join(' ', new[]
@@ -19,6 +21,8 @@ internal sealed record VerifyOptions(
         Suites.Count > 0 ? $"--suite {string.Join(',', Suites)}" : null,
         Rows.Count > 0 ? $"--row {string.Join(' ', Rows)}" : null,
         Compose is null ? null : $"--compose '{Compose}'",
+        Attach is null ? null : $"--attach {Attach}",
+        Keep ? "--keep" : null,
         Strict ? "--strict" : null,
     }.OfType<string>());
 }

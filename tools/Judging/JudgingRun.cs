@@ -7,8 +7,14 @@ using Archiv.Tests.Tools.Reporting;
 
 namespace Archiv.Tests.Tools.Judging;
 
-/// <summary>Judges one artefact: static rows in this process, the others by the suites side by side. Leaves nothing running.</summary>
-internal sealed class JudgingRun(Profile profile, Selection selection, Run run, RunProgress progress)
+/// <summary>Judges one artefact: static rows in this process, the others by the suites side by side. Leaves nothing running but what is to be kept.</summary>
+/// <param name="profile">The artefact with its settings.</param>
+/// <param name="selection">What to judge.</param>
+/// <param name="run">Where verdicts and events lie.</param>
+/// <param name="progress">Says what happens.</param>
+/// <param name="keep">The stack that the suite e2e observes stays.</param>
+/// <param name="attach">The Compose project to observe instead of a new one.</param>
+internal sealed class JudgingRun(Profile profile, Selection selection, Run run, RunProgress progress, bool keep = false, string? attach = null)
 {
     private static readonly TimeSpan TimeToHeal = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
@@ -21,6 +27,9 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
 
     /// <summary>Why the run stopped early; null where it did not.</summary>
     public string? Stopped { get; private set; }
+
+    /// <summary>The stack that was left running: its Compose project and its proxy's port on this host.</summary>
+    public (string Project, string Port)? Kept { get; private set; }
 
     /// <summary>Judges the selected rows.</summary>
     /// <param name="decided">Rows that need no stack once their static half has broken them.</param>
@@ -42,7 +51,12 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         }
         finally
         {
-            await Leftovers.Remove(run.Id, projects, progress);
+            if (Stopped is not null)
+            {
+                Kept = null;
+            }
+
+            await Leftovers.Remove(run.Id, [.. projects.Where(project => project != attach && project != Kept?.Project)], progress);
             processes.ForEach(process => process.Dispose());
         }
     }
@@ -99,6 +113,8 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         ["ARCHIV_COMPOSE_FILE"] = profile.ComposeFile,
         ["ARCHIV_OVERLAYS"] = string.Join(':', profile.Changes),
         ["PROXY_PORT"] = profile.Settings.GetValueOrDefault("PROXY_PORT", ""),
+        ["ARCHIV_KEEP"] = keep ? "1" : "",
+        ["ARCHIV_ATTACH"] = attach ?? "",
     };
 
     private async Task Watch(CancellationToken stop)
@@ -140,6 +156,10 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
             if (entry.What == "stack")
             {
                 projects.Add(entry.Subject);
+            }
+            else if (entry.What == "kept")
+            {
+                Kept = (entry.Subject, entry.Text);
             }
         }
 

@@ -9,6 +9,9 @@ internal enum Fate
     /// <summary>Killed, but a row that it is not about turned red without a reason in <c>mayBreak</c>: a defect of that row or of the mutant.</summary>
     Spilled,
 
+    /// <summary>Killed, but the report's line of a row that it broke leaves out where, when or why: a defect of that row.</summary>
+    Unexplained,
+
     /// <summary>A row that it must break held: a defect of the suite.</summary>
     Survived,
 

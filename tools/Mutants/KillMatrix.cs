@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Tools.Reporting;
 
 namespace Archiv.Tests.Tools.Mutants;
@@ -17,6 +18,9 @@ internal static class KillMatrix
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
+    /// <summary>What the signs mean.</summary>
+    public const string Legend = "X: broken, as it must be. x: broken too. !: should be broken and is not. ?: not judged to an end. ·: holds.";
+
     /// <summary>The matrix for programs.</summary>
     public static string Json(IReadOnlyList<MutantResult> results) => JsonSerializer.Serialize(
         new
@@ -25,6 +29,7 @@ internal static class KillMatrix
             killed = results.Count(result => result.Fate == Fate.Killed),
             survived = results.Count(result => result.Fate == Fate.Survived),
             spilled = results.Count(result => result.Fate == Fate.Spilled),
+            unexplained = results.Count(result => result.Fate == Fate.Unexplained),
             undecided = results.Count(result => result.Fate == Fate.Undecided),
             mutants = results.Select(result => new
             {
@@ -33,6 +38,7 @@ internal static class KillMatrix
                 result.Mutant.Breaks,
                 result.AlsoBroken,
                 result.Mutant.MayBreak,
+                result.Unsaid,
                 result.Mutant.Story,
                 Seconds = Math.Round(result.Seconds, 1),
                 rows = result.Rows.ToDictionary(row => row.Id, row => new { row.Status, row.Reason }),
@@ -40,12 +46,19 @@ internal static class KillMatrix
         },
         Options) + "\n";
 
+    /// <summary>The rows that were judged on any mutant, in the order of the catalogue.</summary>
+    public static IReadOnlyList<string> Rows(IReadOnlyList<MutantResult> results)
+    {
+        var judged = results.SelectMany(result => result.Rows).Select(row => row.Id).ToHashSet();
+        return [.. Catalogue.Rows.Select(row => row.Id).Where(judged.Contains)];
+    }
+
     /// <summary>The matrix for people: X where a mutant broke a row it must break, x where it broke another, ! where it should have and did not.</summary>
     public static string Markdown(IReadOnlyList<MutantResult> results)
     {
-        var rows = results.SelectMany(result => result.Rows).Select(row => row.Id).Distinct().ToList();
+        var rows = Rows(results);
         var text = new StringBuilder().AppendLine("# Kill matrix").AppendLine();
-        text.AppendLine("X: broken, as it must be. x: broken too. !: should be broken and is not. ?: not judged to an end. ·: holds.").AppendLine();
+        text.AppendLine(Legend).AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"| mutant | fate | {string.Join(" | ", rows)} |");
         text.AppendLine(CultureInfo.InvariantCulture, $"|---|---|{string.Concat(rows.Select(_ => "---|"))}");
         foreach (var result in results)
@@ -57,7 +70,8 @@ internal static class KillMatrix
         return text.ToString();
     }
 
-    private static string Cell(MutantResult result, string row) => (result.StatusOf(row), result.Mutant.Rows.Contains(row)) switch
+    /// <summary>The sign of one row on one mutant.</summary>
+    public static string Cell(MutantResult result, string row) => (result.StatusOf(row), result.Mutant.Rows.Contains(row)) switch
     {
         (RowStatus.Broken, true) => "X",
         (RowStatus.Broken, false) => "x",

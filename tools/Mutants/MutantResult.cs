@@ -8,8 +8,9 @@ namespace Archiv.Tests.Tools.Mutants;
 /// <param name="Mutant">The mutant.</param>
 /// <param name="Rows">The rows that were judged on it.</param>
 /// <param name="Verdicts">The verdicts that they were combined from.</param>
+/// <param name="Directory">The directory of the run that judged it.</param>
 /// <param name="Seconds">How long that took.</param>
-internal sealed record MutantResult(Mutant Mutant, IReadOnlyList<RowResult> Rows, IReadOnlyList<Verdict> Verdicts, double Seconds)
+internal sealed record MutantResult(Mutant Mutant, IReadOnlyList<RowResult> Rows, IReadOnlyList<Verdict> Verdicts, string Directory, double Seconds)
 {
     /// <summary>Killed when each row it must break is broken, in the kind it demands; survived when one of them holds; else undecided.</summary>
     public Fate Fate
@@ -19,7 +20,8 @@ internal sealed record MutantResult(Mutant Mutant, IReadOnlyList<RowResult> Rows
             List<RowStatus?> own = [.. Mutant.Rows.Select(StatusOf), .. Mutant.Demands.Select(StatusOf)];
             return own.Contains(RowStatus.Held) ? Fate.Survived
                 : !own.All(status => status == RowStatus.Broken) ? Fate.Undecided
-                : Unexplained.Count > 0 ? Fate.Spilled
+                : Spilled.Count > 0 ? Fate.Spilled
+                : Unsaid.Count > 0 ? Fate.Unexplained
                 : Fate.Killed;
         }
     }
@@ -29,7 +31,13 @@ internal sealed record MutantResult(Mutant Mutant, IReadOnlyList<RowResult> Rows
         [.. Rows.Where(row => row.Status == RowStatus.Broken && !Mutant.Rows.Contains(row.Id)).Select(row => row.Id)];
 
     /// <summary>Those of them for which the mutant gives no reason.</summary>
-    public IReadOnlyList<string> Unexplained => [.. AlsoBroken.Where(row => Mutant.MayBreak?.ContainsKey(row) != true)];
+    public IReadOnlyList<string> Spilled => [.. AlsoBroken.Where(row => Mutant.MayBreak?.ContainsKey(row) != true)];
+
+    /// <summary>What the report's lines of the broken rows leave unsaid, such as <c>A1.6 lacks container</c>.</summary>
+    public IReadOnlyList<string> Unsaid =>
+    [
+        .. Rows.Where(row => row.Status == RowStatus.Broken).SelectMany(row => RedLine.Lacks(row, Directory).Select(what => $"{row.Id} lacks {what}")),
+    ];
 
     /// <summary>Status of a row on this mutant; null where it was not judged.</summary>
     public RowStatus? StatusOf(string row) => Rows.FirstOrDefault(result => result.Id == row)?.Status;

@@ -29,6 +29,13 @@ internal static class ConsoleReport
         console.WriteLine($"rows    {RowCounts.Of(report)}");
     }
 
+    /// <summary>Prints where the stack is that stays, and what can be done with it.</summary>
+    public static void PrintKept(IAnsiConsole console, string project, string port)
+    {
+        console.WriteLine($"kept    {project} at https://localhost:{port}; scripts/clean removes it");
+        console.WriteLine($"        scripts/verify --attach {project} --row ID");
+    }
+
     /// <summary>Prints the catalogue.</summary>
     public static void PrintCatalogue(IAnsiConsole console, IEnumerable<Guarantee> rows)
     {

@@ -12,6 +12,8 @@ public sealed class CommandLineTests
     [TestCase("verify --suite nosuch", "'nosuch' is no suite")]
     [TestCase("verify --profile nosuch --row A1.1", "'nosuch' is no profile")]
     [TestCase("verify --compose /no/such.yml --row A1.1", "/no/such.yml")]
+    [TestCase("verify --attach x --suite chaos", "only the suite e2e observes")]
+    [TestCase("verify --attach x --keep", "leave out --keep")]
     [TestCase("verify --nosuch", "--nosuch")]
     [TestCase("mutants --only nosuch", "'nosuch' is no mutant")]
     [TestCase("nosuch", "nosuch")]

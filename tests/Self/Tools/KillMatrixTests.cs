@@ -10,6 +10,21 @@ namespace Archiv.Tests.Self.Tools;
 
 public sealed class KillMatrixTests
 {
+    private string run = "";
+
+    [SetUp]
+    public void MakeEvidence()
+    {
+        run = Directory.CreateTempSubdirectory("kill-matrix-").FullName;
+        foreach (var row in (string[])["A1.1", "A2.3", "A2.4", "A6.1"])
+        {
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(run, "evidence", row)).FullName, "moment.log"), "a line");
+        }
+    }
+
+    [TearDown]
+    public void RemoveEvidence() => Directory.Delete(run, recursive: true);
+
     [TestCase("Broken", "Broken", "Killed")]
     [TestCase("Broken", "Held", "Survived")]
     [TestCase("Unknown", "Held", "Survived")]
@@ -32,7 +47,7 @@ public sealed class KillMatrixTests
         var result = Result("Broken", "Held");
         result = result with { Rows = [.. result.Rows, Sample.Row("A1.1", RowStatus.Broken), Sample.Row("A1.2", RowStatus.Held)] };
 
-        KillMatrix.Markdown([result]).Should().Contain("| mutant | fate | A2.3 | A2.4 | A1.1 | A1.2 |").And.Contain("| m | survived | X | ! | x | · |");
+        KillMatrix.Markdown([result]).Should().Contain("| mutant | fate | A1.1 | A1.2 | A2.3 | A2.4 |").And.Contain("| m | survived | x | · | X | ! |");
         var json = JsonNode.Parse(KillMatrix.Json([result]))!;
         json["survived"]!.GetValue<int>().Should().Be(1);
         json["mutants"]![0]!["rows"]!["A2.4"]!["status"]!.ToString().Should().Be("held");
@@ -50,7 +65,7 @@ public sealed class KillMatrixTests
             verdicts.Add(Sample.Verdict("A6.1", Kind.Live, outcome));
         }
 
-        var result = new MutantResult(new Mutant("m", "A story.", ["A6.1/live"], true), [Sample.Row("A6.1", RowStatus.Broken)], verdicts, 1);
+        var result = new MutantResult(new Mutant("m", "A story.", ["A6.1/live"], true), [Sample.Row("A6.1", RowStatus.Broken)], verdicts, run, 1);
 
         result.Fate.Should().Be(Enum.Parse<Fate>(fate));
     }
@@ -65,9 +80,47 @@ public sealed class KillMatrixTests
         (result with { Mutant = result.Mutant with { MayBreak = new Dictionary<string, string> { ["A1.1"] = "it is about that too" } } }).Fate.Should().Be(Fate.Killed);
     }
 
-    private static MutantResult Result(string first, string second) => new(
+    [Test]
+    public void A_red_line_must_say_expected_seen_container_time_and_where_the_log_is()
+    {
+        var whole = Sample.Row("A2.3", RowStatus.Broken);
+        RowResult[] lines =
+        [
+            whole with { Expected = null }, whole with { Seen = "" }, whole with { Container = null }, whole with { At = null },
+            whole with { Log = "evidence/A2.3/gone.log" }, whole with { Log = null, Evidence = [] },
+        ];
+
+        RedLine.Lacks(whole, run).Should().BeEmpty();
+        RedLine.Lacks(whole with { Log = null }, run).Should().BeEmpty("a folder with files leads somewhere too");
+        lines.SelectMany(line => RedLine.Lacks(line, run)).Should().Equal("expected", "seen", "container", "time", "a link that leads somewhere", "a link that leads somewhere");
+    }
+
+    [Test]
+    public void A_mutant_whose_red_line_explains_nothing_must_not_count_as_killed()
+    {
+        var result = Result("Broken", "Broken");
+        result = result with { Rows = [.. result.Rows.Select(row => row.Id == "A2.4" ? row with { Container = null } : row)] };
+
+        result.Fate.Should().Be(Fate.Unexplained);
+        result.Unsaid.Should().Equal("A2.4 lacks container");
+    }
+
+    [Test]
+    public void The_page_must_link_each_red_line_to_its_log()
+    {
+        var result = Result("Broken", "Held");
+        result = result with { Rows = [result.Rows[0] with { Seen = "a control \u0001 letter and <markup>" }, result.Rows[1]] };
+
+        var page = KillMatrixPage.Write([result], Path.GetDirectoryName(run)!);
+
+        page.Should().StartWith("<!doctype html>").And.Contain("a control \uFFFD letter and &lt;markup&gt;").And.Contain("class=\"miss\"");
+        page.Should().Contain($"href=\"{Path.GetFileName(run)}/evidence/A2.3/moment.log\"");
+    }
+
+    private MutantResult Result(string first, string second) => new(
         new Mutant("m", "A story.", ["A2.3", "A2.4"], true),
         [Sample.Row("A2.3", Enum.Parse<RowStatus>(first)), Sample.Row("A2.4", Enum.Parse<RowStatus>(second))],
         [],
+        run,
         1);
 }

@@ -52,6 +52,26 @@ public sealed class SelectionTests
     }
 
     [Test]
+    public void Attached_to_a_stack_only_what_observes_it_must_be_judged()
+    {
+        Observing.Suites([], keep: false, "archivtest-1").Should().Equal("e2e");
+        Observing.Suites([], keep: true, attach: null).Should().BeEmpty("without --attach all suites run");
+        Observing.OnlyObservable(["A6.1", "A1.1", "N1"], [E2E]);
+
+        var breaking = () => Observing.OnlyObservable(["A6.1", "A5.1"], [E2E]);
+        breaking.Should().Throw<WrongUse>().WithMessage("A5.1 breaks the stack it judges*leave out --attach");
+    }
+
+    [Test]
+    public void Keep_must_be_refused_where_no_row_observes_a_stack()
+    {
+        Observing.SomethingToKeep(Of([], ["A6.1"]));
+
+        var nothing = () => Observing.SomethingToKeep(Of([], ["A5.1", "A1.1"]));
+        nothing.Should().Throw<WrongUse>().WithMessage("--keep leaves*add one*");
+    }
+
+    [Test]
     public void The_rows_of_a_test_assembly_must_be_read_without_loading_it()
     {
         var folder = Path.GetDirectoryName(typeof(SelectionTests).Assembly.Location)!;

@@ -13,6 +13,9 @@ public sealed class SearchClient : IDisposable
     private readonly HttpClient http;
     private readonly Profile profile;
 
+    /// <summary>A question that nobody asked before: an answer from the backend's cache would prove nothing.</summary>
+    public static string Unique(string about) => $"{about}, Anfrage {Guid.NewGuid():n}";
+
     /// <summary>A client for a stack that was brought up with these settings.</summary>
     /// <param name="profile">Its SEARCH_URL, KEYWORD_URL and HEALTH_URL name the endpoints.</param>
     public SearchClient(Profile profile)

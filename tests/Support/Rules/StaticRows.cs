@@ -35,7 +35,7 @@ public static class StaticRows
         catch (ComposeException refused)
         {
             return [.. All.Select(row => row.Id == "A1.6"
-                ? Broken(row.Id, new StaticFinding(false, "docker compose config exits 0", refused.Message))
+                ? Broken(row.Id, new StaticFinding(false, "docker compose config exits 0", refused.Message, Path.GetFileName(profile.ComposeFile)))
                 : Verdict(row.Id, Outcome.Unknown, $"the file does not resolve: {refused.Message}", null))];
         }
 

@@ -17,15 +17,16 @@ namespace Archiv.Tests.Support.Stacks;
 /// </summary>
 public sealed class Stack : IAsyncDisposable
 {
-    private readonly ComposeContainer compose;
+    private readonly IContainer compose;
     private readonly IReadOnlyList<string> overlays;
     private readonly IReadOnlyList<string> services;
     private readonly StackSlot slot;
     private readonly Lazy<ScriptedUpstream> upstream;
     private EventWatch? events;
 
-    private Stack(string name, Profile profile, IReadOnlyList<string> overlays, IReadOnlyList<string> services, StackSlot slot, ComposeContainer compose)
+    private Stack(string name, Profile profile, IReadOnlyList<string> overlays, IReadOnlyList<string> services, StackSlot slot, IContainer compose, string project)
     {
+        Project = project;
         this.services = services;
         this.slot = slot;
         Name = name;
@@ -56,7 +57,10 @@ public sealed class Stack : IAsyncDisposable
     public Execution FirstUp { get; private set; } = new(-1, "", "not brought up", TimeSpan.Zero);
 
     /// <summary>The Compose project.</summary>
-    public string Project => compose.ProjectName;
+    public string Project { get; }
+
+    /// <summary>True when somebody else brought it up: nothing is known of its beginning, and it is left as it is.</summary>
+    public bool Attached { get; private init; }
 
     /// <summary>The model server, asked on its own network.</summary>
     public ModelServerClient ModelServer => new(this);
@@ -78,10 +82,33 @@ public sealed class Stack : IAsyncDisposable
 
     /// <summary>Brings the one stack up that somebody may want to look at: its proxy gets the port that PROXY_PORT names, if it does.</summary>
     /// <param name="profile">Settings and files.</param>
-    public static Task<Stack> UpDeployed(Profile profile)
+    /// <param name="kept">The stack outlives this process, see <see cref="Leave"/>: no reaper removes it.</param>
+    public static Task<Stack> UpDeployed(Profile profile, bool kept)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return Up("deployed", profile, [], null, profile.Settings.GetValueOrDefault("PROXY_PORT") is { Length: > 0 } port ? port : null);
+        return Up("deployed", profile, [], null, profile.Settings.GetValueOrDefault("PROXY_PORT") is { Length: > 0 } port ? port : null, kept);
+    }
+
+    /// <summary>Takes a running stack as it is; its files and settings are those of the profile, PROXY_PORT included.</summary>
+    /// <param name="profile">Settings and files.</param>
+    /// <param name="project">The Compose project.</param>
+    public static async Task<Stack> Attach(Profile profile, string project)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        var slot = await StackSlot.Take(Longest(profile));
+        var stack = new Stack("attached", profile, [], [], slot, AttachedCompose.Container(profile, project), project) { Attached = true };
+        try
+        {
+            await stack.compose.StartAsync();
+        }
+        catch
+        {
+            await stack.DisposeAsync();
+            throw;
+        }
+
+        stack.Follow();
+        return stack;
     }
 
     /// <summary>Brings only some services of the files up, with what they depend on.</summary>
@@ -92,7 +119,7 @@ public sealed class Stack : IAsyncDisposable
         Up(name, profile, [], choose, null);
 
     private static async Task<Stack> Up(
-        string name, Profile profile, string[] overlays, Func<IEnumerable<string>, IEnumerable<string>>? choose, string? proxyPort)
+        string name, Profile profile, string[] overlays, Func<IEnumerable<string>, IEnumerable<string>>? choose, string? proxyPort, bool kept = false)
     {
         var asked = TimeProvider.System.GetTimestamp();
         var slot = await StackSlot.Take(Longest(profile));
@@ -100,7 +127,7 @@ public sealed class Stack : IAsyncDisposable
         Stack stack;
         try
         {
-            stack = Build(name, profile, overlays, choose, proxyPort, slot);
+            stack = Build(name, profile, overlays, choose, proxyPort, slot, kept);
         }
         catch
         {
@@ -114,7 +141,7 @@ public sealed class Stack : IAsyncDisposable
 
     // Ports are picked at the last moment: another process of the machine may take them.
     private static Stack Build(
-        string name, Profile profile, string[] overlays, Func<IEnumerable<string>, IEnumerable<string>>? choose, string? proxyPort, StackSlot slot)
+        string name, Profile profile, string[] overlays, Func<IEnumerable<string>, IEnumerable<string>>? choose, string? proxyPort, StackSlot slot, bool kept)
     {
         var settings = profile.With(
             ("PROXY_PORT", proxyPort ?? FreePort.Next()), ("TOXIPROXY_PORT", FreePort.Next()), ("SCRIPT_PORT", FreePort.Next()));
@@ -123,6 +150,7 @@ public sealed class Stack : IAsyncDisposable
             .WithComposeFile([.. settings.Files, .. paths])
             .WithProjectNamePrefix("archivtest")
             .WithLabel("org.archiv.tests", Run.Current.Id)
+            .WithCleanUp(!kept)
             .WithComposeUpOption("--wait", "--wait-timeout", $"{profile.UpTimeout.TotalSeconds:0}", "--pull", "never")
             .WithComposeDownOption("--remove-orphans", "--timeout", "3");
         foreach (var (key, value) in settings.Settings)
@@ -136,7 +164,8 @@ public sealed class Stack : IAsyncDisposable
             builder = builder.WithService([.. services]);
         }
 
-        return new Stack(name, settings, paths, services, slot, builder.WithPull(settings.Pulls).Build());
+        var compose = builder.WithPull(settings.Pulls).Build();
+        return new Stack(name, settings, paths, services, slot, compose, compose.ProjectName);
     }
 
     /// <summary>Runs Compose on this stack's files.</summary>
@@ -207,33 +236,51 @@ public sealed class Stack : IAsyncDisposable
         Judgement.Note.Container ??= (await Services()).GetValueOrDefault(Profile.Backend)?.Name;
     }
 
-    /// <summary>Takes the stack down with its volumes.</summary>
+    /// <summary>Takes the stack down with its volumes; one that was attached stays.</summary>
     public async ValueTask DisposeAsync()
     {
-        Run.Current.Say("stack", Project, $"{Name}: down");
-        Search.Dispose();
-        if (upstream.IsValueCreated)
-        {
-            upstream.Value.Dispose();
-        }
-
+        Run.Current.Say("stack", Project, $"{Name}: {(Attached ? "left as it was" : "down")}");
         try
         {
             await compose.DisposeAsync();
         }
         finally
         {
-            slot.Dispose();
-            if (events is not null)
-            {
-                await events.DisposeAsync();
-            }
-
-            Engine.Dispose();
+            await Release();
         }
 
-        Run.Current.Say("stack", Project, $"{Name}: gone");
+        if (!Attached)
+        {
+            Run.Current.Say("stack", Project, $"{Name}: gone");
+        }
     }
+
+    /// <summary>Lets go of the stack and leaves it running, without the container that Compose ran in.</summary>
+    public async Task Leave()
+    {
+        await Engine.Remove(compose.Id);
+        await Release();
+        Run.Current.Say("kept", Project, Profile.Required("PROXY_PORT"));
+    }
+
+    private async Task Release()
+    {
+        Search.Dispose();
+        if (upstream.IsValueCreated)
+        {
+            upstream.Value.Dispose();
+        }
+
+        slot.Dispose();
+        if (events is not null)
+        {
+            await events.DisposeAsync();
+        }
+
+        Engine.Dispose();
+    }
+
+    private void Follow() => events = new EventWatch(Engine, Project);
 
     private IReadOnlyList<string> Files(IReadOnlyList<string> overlays) => [.. Profile.Files, .. overlays];
 
@@ -244,7 +291,7 @@ public sealed class Stack : IAsyncDisposable
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Run.Current.Say("stack", Project, $"{Name}: up");
-        events = new EventWatch(Engine, Project);
+        Follow();
         using var deadline = new CancellationTokenSource(Profile.UpTimeout + TimeSpan.FromSeconds(60));
         try
         {

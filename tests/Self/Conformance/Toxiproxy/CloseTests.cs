@@ -10,18 +10,19 @@ public sealed class CloseTests
 {
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(350);
 
-    [Test]
-    public void Slow_close_holds_back_the_end_but_not_the_data()
+    [TestCase("upstream")]
+    [TestCase("downstream")]
+    public void Slow_close_holds_back_the_end_but_not_the_data(string stream)
     {
         using var proxy = new TestProxy();
-        proxy.AddToxic("slow_close", "downstream", """{"delay":500}""");
+        proxy.AddToxic("slow_close", stream, """{"delay":500}""");
         using var pair = proxy.Open();
 
         var start = Stopwatch.GetTimestamp();
-        pair.Server.Write(4);
-        pair.Server.Dispose();
-        pair.Client.ReadExactly(4).Should().BeLessThan(AtOnce);
-        pair.Client.ReadToEnd(Wire.Patience).Ending.Should().Be(Ending.EndOfStream);
+        pair.From(stream).Write(4);
+        pair.From(stream).Dispose();
+        pair.To(stream).ReadExactly(4).Should().BeLessThan(AtOnce);
+        pair.To(stream).ReadToEnd(Wire.Patience).Ending.Should().Be(Ending.EndOfStream);
         Stopwatch.GetElapsedTime(start).Should().BeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(500));
     }
 

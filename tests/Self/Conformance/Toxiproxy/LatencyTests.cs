@@ -111,6 +111,20 @@ public sealed class LatencyTests
     }
 
     [Test]
+    public void A_negative_sum_is_no_delay_so_half_of_the_messages_pass_at_once()
+    {
+        using var proxy = new TestProxy();
+        proxy.AddToxic("latency", "downstream", """{"latency":0,"jitter":200}""");
+        using var pair = proxy.Open();
+
+        var times = Enumerable.Range(0, 60).Select(_ => Wire.OneWay(pair.Server, pair.Client).TotalMilliseconds).ToList();
+
+        // Chance puts 30 of 60 below; fewer than 12 or more than 48 come once in a million runs.
+        times.Count(time => time < 20).Should().BeInRange(12, 52);
+        times.Max().Should().BeGreaterThan(100);
+    }
+
+    [Test]
     public void Order_is_kept_under_jitter()
     {
         using var proxy = new TestProxy();

@@ -130,6 +130,37 @@ public sealed class LiveTests
     }
 
     [Test]
+    public void Deleting_a_proxy_closes_its_connections_and_its_port()
+    {
+        using var proxy = new TestProxy();
+        using var pair = proxy.Open();
+
+        proxy.TryCall("DELETE", $"proxies/{proxy.Name}").Status.Should().Be(204);
+
+        pair.Client.ReadToEnd(Wire.Patience).Ending.Should().Be(Ending.EndOfStream);
+        pair.Server.ReadToEnd(Wire.Patience).Ending.Should().Be(Ending.EndOfStream);
+        FluentActions.Invoking(proxy.Connect).Should().Throw<SocketException>().Which.SocketErrorCode.Should().Be(SocketError.ConnectionRefused);
+    }
+
+    [Test]
+    public void A_reset_removes_toxics_and_leaves_connections_alone()
+    {
+        // It resets every proxy of its server, those of cases beside this one too.
+        Target.NeedsStandIn();
+        using var server = ProxyServer.Start();
+        using var proxy = new TestProxy(server.Api);
+        proxy.AddToxic("latency", "downstream", """{"latency":60000}""");
+        using var pair = proxy.Open();
+        pair.Server.Write(1);
+        pair.Client.IsSilent(TimeSpan.FromMilliseconds(100)).Should().BeTrue();
+
+        proxy.TryCall("POST", "reset").Status.Should().Be(204);
+
+        pair.Client.ReadExactly(1);
+        Wire.OneWay(pair.Client, pair.Server);
+    }
+
+    [Test]
     public void A_change_of_nothing_leaves_connections_alone()
     {
         using var proxy = new TestProxy();

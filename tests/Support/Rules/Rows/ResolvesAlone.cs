@@ -18,11 +18,12 @@ internal static class ResolvesAlone
 
         var extended = File.ReadLines(profile.ComposeFile).Select(line => line.Trim())
             .FirstOrDefault(line => line.StartsWith("extends:", StringComparison.Ordinal) || line.StartsWith("include:", StringComparison.Ordinal));
-        yield return new(extended is null, "no extends or include of another file", extended ?? "it extends no other file");
+        yield return new(
+            extended is null, "no extends or include of another file", extended ?? "it extends no other file", Path.GetFileName(profile.ComposeFile));
 
-        var missing = model.Services.Values.SelectMany(service => service.Volumes)
-            .Where(volume => volume["type"]?.ToString() == "bind").Select(volume => volume["source"]!.ToString())
-            .FirstOrDefault(source => !Path.Exists(source));
-        yield return new(missing is null, "every bind mount's source to exist", missing is null ? "every bind mount exists" : $"{missing} does not exist");
+        var (owner, missing) = model.Services.Values
+            .SelectMany(service => service.Volumes.Where(volume => volume["type"]?.ToString() == "bind").Select(volume => (service.Name, Source: volume["source"]!.ToString())))
+            .FirstOrDefault(mount => !Path.Exists(mount.Source));
+        yield return new(missing is null, "every bind mount's source to exist", missing is null ? "every bind mount exists" : $"{missing} does not exist", owner);
     }
 }
