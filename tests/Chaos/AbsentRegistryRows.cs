@@ -28,9 +28,13 @@ public sealed class AbsentRegistryRows : Scenario
         stack.FirstUp.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(60), "init must end in bounded time");
         var states = await Ready(stack, Profile.Ollama);
         CleanRefusal(await stack.Search.Ask(Unique("Urkunden aus Wien"), TimeSpan.FromSeconds(20)));
-        (await stack.Search.Keyword("Breslau")).Status.Should().Be(200);
+        Judgement.Note.Expected = "keyword search answers 200; the next up exits 0";
+        var keyword = await stack.Search.Keyword("Breslau");
+        Judgement.Note.Seen = keyword.ToString();
+        keyword.Status.Should().Be(200);
 
         var repaired = await stack.ReUp([]);
+        Judgement.Note.Seen = repaired.ToString();
         var found = await Searches(stack);
 
         cached = true;

@@ -1,3 +1,4 @@
+using Archiv.Tests.Support.Engine;
 using Archiv.Tests.Support.Faults;
 
 namespace Archiv.Tests.Chaos;
@@ -5,10 +6,14 @@ namespace Archiv.Tests.Chaos;
 /// <summary>ADR-034 §3 and §6: the model server hangs or dies as a process.</summary>
 public sealed class DeadServerRows : Scenario
 {
+    private const int ModelServerPort = 11434;
+
     private Task<Stack> Deployed() => Given(() => Stack.Up("dying model server", Profile));
 
-    [Test, Guarantee("A3.2", Kind.Fault)]
-    public async Task A_frozen_server_must_become_unhealthy_and_healthy_again()
+    [TestCase(true, TestName = "A frozen server must become unhealthy, and healthy again")]
+    [TestCase(false, TestName = "A server whose port is gone must become unhealthy, and healthy again")]
+    [Guarantee("A3.2", Kind.Fault)]
+    public async Task A_server_that_does_not_answer_must_become_unhealthy_and_healthy_again(bool frozen)
     {
         var stack = await Deployed();
         var container = await stack.Engine.Inspect((await stack.Service(Profile.Ollama)).Id);
@@ -16,7 +21,8 @@ public sealed class DeadServerRows : Scenario
         var bound = (probe.Interval + probe.Timeout) * (probe.Retries + 1) + TimeSpan.FromSeconds(15);
         Judgement.Note.Container = container.Name;
 
-        await Under(stack, new FrozenServer(Profile.Ollama), async () =>
+        IFault fault = frozen ? new FrozenServer(Profile.Ollama) : new DeafServer(Profile.Ollama, ModelServerPort);
+        await Under(stack, fault, async () =>
         {
             var health = await Eventually.Seen(
                 $"{probe.Retries} failed probes in a row",
@@ -24,7 +30,7 @@ public sealed class DeadServerRows : Scenario
                 seen => seen.Status == "unhealthy" && seen.FailingStreak >= probe.Retries && seen.Log!.Last().ExitCode != 0,
                 bound,
                 seen => $"{seen?.Status}, streak {seen?.FailingStreak}");
-            Judgement.Note.Proof = $"unhealthy with {health.FailingStreak} failed probes";
+            Judgement.Note.Proof = $"{fault.Name}: unhealthy with {health.FailingStreak} failed probes";
         });
 
         var healed = await Eventually.Seen(
@@ -74,11 +80,25 @@ public sealed class DeadServerRows : Scenario
         var before = await stack.Services();
         var marker = $"Zeugnis{Guid.NewGuid():n}";
         List<string> written = [.. await Write(stack, marker)];
+        var others = (await stack.Search.Keyword("Breslau")).Json["documents"]!.ToJsonString();
+        IFault fault = killed ? new KilledServer(Profile.Ollama) : new MemoryPressure(Profile.Ollama, Victim.Server);
 
-        await Under(stack, killed ? new KilledServer(Profile.Ollama) : new MemoryPressure(Profile.Ollama), async () =>
-            written.AddRange(await Write(stack, marker)));
+        var began = TimeProvider.System.GetUtcNow();
+
+        await Under(stack, new WithWork(fault, async () => written.AddRange(await Write(stack, marker))), async () =>
+        {
+            written.AddRange(await Write(stack, marker));
+            if (!killed)
+            {
+                await Eventually.Given("the kernel to have killed the server", () => MemoryDeaths.In(stack, began), death => death == MemoryDeath.ServerKilled, TimeSpan.FromSeconds(10));
+            }
+        });
 
         var kept = (await stack.Search.Keyword(marker)).Json["documents"]!.AsArray().Select(document => document!["id"]!.ToString()).ToList();
+        Judgement.Note.Expected = "the rows of the archive that were there before, unchanged";
+        var now = (await stack.Search.Keyword("Breslau")).Json["documents"]!.ToJsonString();
+        Judgement.Note.Seen = $"{now.Length} characters of them, {others.Length} before";
+        now.Should().Be(others);
         Judgement.Note.Expected = $"the {written.Count} rows that were acknowledged, and the same containers of every neighbour";
         Judgement.Note.Seen = $"{kept.Count} rows";
         kept.Should().BeEquivalentTo(written);

@@ -6,6 +6,9 @@ namespace Archiv.Tests.Chaos;
 /// <summary>ADR-034 §5: an answer without end; a read timeout alone would never cut it.</summary>
 public sealed class EndlessAnswerRows : Scenario
 {
+    // One retry may fit; each more costs a model server on CPU a whole generation.
+    private const int Attempts = 2;
+
     [Test, Guarantee("A5.3", Kind.Fault), Guarantee("A5.5", Kind.Fault)]
     public async Task An_answer_that_drips_for_ever_must_become_a_503_within_60_s_retries_and_proxy_included()
     {
@@ -13,14 +16,16 @@ public sealed class EndlessAnswerRows : Scenario
 
         await Under(stack, new ScriptedFault("the answer drips a byte a second for ever", new UpstreamScript("Drip")), async () =>
         {
-            Judgement.Note.Waited = Limit;
             var question = Unique("Postkarten aus Swinemünde");
             var answer = await stack.Search.Ask(question, TimeSpan.FromSeconds(Limit + 15));
             var asked = (await stack.Upstream.Requests()).Count(request => request.Body.Contains(question[^32..], StringComparison.Ordinal));
 
+            Judgement.Note.Waited = Math.Min(answer.Elapsed.TotalSeconds, Limit);
             CleanRefusal(answer);
-            answer.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(Limit + Tolerance));
-            asked.Should().BePositive("the model server must have been asked");
+            CameWithin(answer, TimeSpan.FromSeconds(Limit + Tolerance));
+            Judgement.Note.Expected = $"the model server is asked at least once and at most {Attempts} times";
+            Judgement.Note.Seen = $"it was asked {asked} time(s)";
+            asked.Should().BeInRange(1, Attempts, Judgement.Note.Seen);
             Judgement.Note.Proof = $"503 after {answer.Elapsed.TotalSeconds:0.0} s through the proxy, the model server was asked {asked} time(s)";
         });
     }

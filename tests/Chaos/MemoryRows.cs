@@ -57,7 +57,7 @@ public sealed class MemoryRows : Scenario
             }
 
             var told = await Eventually.Seen(
-                $"the report to say {expected}", () => Told(stack, began), death => death == expected, TimeSpan.FromSeconds(30));
+                $"the report to say {expected}", () => MemoryDeaths.In(stack, began), death => death == expected, TimeSpan.FromSeconds(30));
             Judgement.Note.Seen = $"{told}";
             Judgement.Note.Proof = $"{fault.Name}: {told}";
         });
@@ -73,12 +73,6 @@ public sealed class MemoryRows : Scenario
 
     private static TestCaseData Case(string what, IFault fault, MemoryDeath expected) =>
         new TestCaseData(fault, expected).SetName($"When {what}, the report must tell it from the others");
-
-    private static async Task<MemoryDeath> Told(Stack stack, DateTimeOffset since)
-    {
-        var ollama = await stack.Service(Profile.Ollama);
-        return MemoryDeaths.Of(stack.Events(since).Where(entry => entry.Service == Profile.Ollama), await stack.Engine.Logs(ollama.Id, since));
-    }
 
     private static bool HostSwaps() => File.Exists("/proc/swaps") && File.ReadLines("/proc/swaps").Skip(1).Any();
 }

@@ -70,9 +70,12 @@ public sealed class ModelInitFaultRows : Scenario
 
     private static IEnumerable<TestCaseData> NearMisses() =>
     [
-        Near("longer names", new("names that contain the model's", model => [$"{model}-v2", $"archiv-{model}"])),
+        Near("longer names", new("names that contain the model's", model => [$"{model}-v2", $"archiv-{model}", .. LikeADot(model)])),
         Near("shorter names", new("names that the model's contains", model => [model[..^2], model[1..]])),
     ];
+
+    // In a pattern a dot stands for any letter.
+    private static string[] LikeADot(string model) => model.Contains('.', StringComparison.Ordinal) ? [model.Replace('.', 'x')] : [];
 
     private static TestCaseData Near(string how, NearMissModel volume) =>
         new TestCaseData(volume).SetName($"A volume that holds only {how} than the model's must get the exact model by the next up");

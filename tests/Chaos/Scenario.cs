@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
 using Archiv.Tests.Support.Clients;
 using Archiv.Tests.Support.Engine;
@@ -52,7 +53,7 @@ public abstract class Scenario
         }
     }
 
-    /// <summary>The steady state: every service runs and is healthy, and a search is answered. Else this row is unknown.</summary>
+    /// <summary>What every fault row presupposes: a search is answered. Else this row is unknown.</summary>
     protected static Task<Answer> SteadyState(Stack stack) => Eventually.Given(
         "the steady state (search 200)", () => stack.Search.Ask(Unique("Briefe aus Stettin"), TimeSpan.FromSeconds(62)),
         answer => answer.Status == 200, TimeSpan.FromSeconds(90));
@@ -63,8 +64,9 @@ public abstract class Scenario
         answer => answer.Status == 200, TimeSpan.FromSeconds(90));
 
     /// <summary>
-    /// The shape of every fault row: steady state, break, see that it bites, judge, then heal in any case and see the steady state again.
-    /// A fault that does not bite leaves the row unknown; a stack that does not heal breaks the row and leaves the later ones unknown.
+    /// The shape of every fault row: steady state, break, see that it bites, judge, then heal in any case and see the steady state again:
+    /// a search is answered, and whatever was healthy before is so again, in the same container unless the fault replaces it.
+    /// A fault that cannot be injected or does not bite leaves the row unknown; a stack that does not heal breaks the row and leaves the later ones unknown.
     /// </summary>
     protected async Task Under(Stack stack, IFault fault, Func<Task> judge)
     {
@@ -72,23 +74,63 @@ public abstract class Scenario
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentNullException.ThrowIfNull(judge);
         await SteadyState(stack);
+        var before = await stack.Services();
+        ExceptionDispatchInfo? first = null;
         try
         {
             Run.Current.Say("fault", stack.Project, fault.Name);
-            await fault.Break(stack);
+            await Inject(fault, stack);
             await Eventually.Given($"the fault to bite: {fault.Name}", () => fault.Escapes(stack), seen => seen is null, Bite);
             await judge();
         }
-        catch
+        catch (Exception cause) when (cause is not OutOfMemoryException)
         {
+            first = ExceptionDispatchInfo.Capture(cause);
             await Judgement.Note.CollectNow();
-            throw;
         }
-        finally
+
+        try
         {
-            await Heal(stack, () => fault.Heal(stack));
+            await Heal(stack, async () =>
+            {
+                await fault.Heal(stack);
+                await AsBefore(stack, before, fault);
+            });
+        }
+        catch when (first is not null)
+        {
+            // The first cause counts; later rows read the other one.
+        }
+
+        first?.Throw();
+    }
+
+    private static async Task Inject(IFault fault, Stack stack)
+    {
+        try
+        {
+            await fault.Break(stack);
+        }
+        catch (Exception failed) when (failed is not (ResultStateException or OutOfMemoryException))
+        {
+            Unjudged.Because($"the fault could not be injected: {fault.Name}: {failed.GetType().Name}: {failed.Message}");
         }
     }
+
+    private static Task<IReadOnlyDictionary<string, ServiceState>> AsBefore(Stack stack, IReadOnlyDictionary<string, ServiceState> before, IFault fault)
+    {
+        var healthy = before.Values.Where(state => state.Ready).ToList();
+        return Eventually.Seen(
+            "every service that was healthy to be so again, in its own container",
+            stack.Services,
+            now => healthy.All(was => Same(now.GetValueOrDefault(was.Service), was, fault.Replaces(stack, was.Service))),
+            TimeSpan.FromSeconds(60),
+            now => string.Join("; ", healthy
+                .Where(was => !Same(now.GetValueOrDefault(was.Service), was, fault.Replaces(stack, was.Service)))
+                .Select(was => $"{was} became {now.GetValueOrDefault(was.Service)?.ToString() ?? "nothing"}")));
+    }
+
+    private static bool Same(ServiceState? now, ServiceState was, bool replaced) => now is { Ready: true } && (replaced || now.Id == was.Id);
 
     /// <summary>Heals and proves the steady state; if it does not come back, later rows of this stack are unknown.</summary>
     /// <param name="on">The stack.</param>
@@ -132,6 +174,15 @@ public abstract class Scenario
         {
             answer.Body.Should().NotMatchRegex($@"\b{Regex.Escape(host)}\b", $"'{host}' is nobody's business outside");
         }
+    }
+
+    /// <summary>The answer came within a time, measured by its caller.</summary>
+    protected static void CameWithin(Answer answer, TimeSpan limit, string because = "")
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        Judgement.Note.Expected = $"{answer.Status} within {limit.TotalSeconds:0} s";
+        Judgement.Note.Seen = answer.ToString();
+        answer.Elapsed.Should().BeLessThan(limit, because);
     }
 
     [OneTimeTearDown]

@@ -86,6 +86,13 @@ public sealed class ModelInitRows
             Identity(after.GetValueOrDefault(service.Service)).Should().Be(Identity(service));
         }
 
+        var init = after[stack.Profile.Init];
+        Judgement.Note.Expected = "init to have run again and ended with 0";
+        Judgement.Note.Seen = $"{before[stack.Profile.Init]} became {init}";
+        Identity(init).Should().NotBe(Identity(before[stack.Profile.Init]));
+        init.ExitCode.Should().Be(0);
+        Judgement.Note.Expected = "no request to the registry";
+        Judgement.Note.Seen = "some";
         (await stack.Registry.Requests()).Should().Be(pulledBefore, "a second up must not ask the registry");
         Judgement.Note.Proof = $"{before.Count - 1} containers are the same, no request to the registry, {again.Elapsed.TotalSeconds:0.0} s";
     }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Archiv.Tests.Support.Clients;
 
 namespace Archiv.Tests.E2E;
@@ -25,6 +26,8 @@ public sealed class SearchRows
             var answer = await stack.Search.Ask(question.Question, Patience);
 
             answer.Status.Should().Be(200, answer.ToString());
+            answer.Json["filters"]!.Should().BeOfType<JsonObject>(answer.ToString());
+            answer.Json["documents"]!.AsArray().Should().OnlyContain(document => document!["id"] != null, answer.ToString());
             if (stack.Profile.ModelUnderstandsQuestions)
             {
                 Judgement.Note.Expected = $"„{question.Question}“ finds {string.Join(", ", question.Documents)}";
@@ -36,7 +39,7 @@ public sealed class SearchRows
 
         Judgement.Note.Proof = stack.Profile.ModelUnderstandsQuestions
             ? $"{questions.Count} questions found just their documents"
-            : $"{questions.Count} questions were answered; this profile's model is not asked to understand them";
+            : $"{questions.Count} questions were answered with filters and documents; this profile's model is not asked to understand them";
     }
 
     [Test, Guarantee("E1.2", Kind.Live)]

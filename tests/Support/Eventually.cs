@@ -21,8 +21,8 @@ public static class Eventually
         var (value, met, last) = await Poll(observe, accept, within, say);
         if (!met)
         {
-            Judgement.Note.Expected ??= $"{what} within {within.TotalSeconds:0} s";
-            Judgement.Note.Seen ??= last;
+            Judgement.Note.Expected = $"{what} within {within.TotalSeconds:0} s";
+            Judgement.Note.Seen = last;
             Assert.Fail($"waited {within.TotalSeconds:0} s for {what}; last seen: {last}");
         }
 

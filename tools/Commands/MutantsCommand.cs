@@ -43,7 +43,7 @@ internal static class MutantsCommand
         var chosen = Choose(only, quick);
         if (Needs.Asked)
         {
-            return Needs.Say(Profile);
+            return Needs.Say(Preflight.Profile(Profile, null, []));
         }
 
         var suites = Suite.Built(Suite.Names);

@@ -32,7 +32,7 @@ internal static class VerifyCommand
         var rows = Options.List("--row", "Only these rows, by their exact ids.", "ID…");
         var compose = new Option<string?>("--compose") { Description = "The compose file to judge instead of the production file.", HelpName = "FILE" };
         var attach = new Option<string?>("--attach") { Description = "Observe this running Compose project (suite e2e, nothing is broken) instead of a new stack.", HelpName = "PROJECT" };
-        var keep = new Option<bool>("--keep") { Description = "Leave the stack that the suite e2e observes running; scripts/clean removes it." };
+        var keep = new Option<bool>("--keep") { Description = "Leave the stack that the suite e2e observes running, also when this program is killed; scripts/clean removes it." };
         var list = new Option<bool>("--list") { Description = "Print the catalogue and end." };
         var strict = new Option<bool>("--strict") { Description = "Count rows that are not applicable here as unknown." };
         var json = new Option<bool>("--json") { Description = "Print report.json to stdout; progress goes to stderr." };
@@ -73,7 +73,7 @@ internal static class VerifyCommand
 
         if (Needs.Asked)
         {
-            return Needs.Say(profile.Name);
+            return Needs.Say(profile);
         }
 
         var waivers = Waivers.Beside(profile.ComposeFile, TimeProvider.System);
@@ -112,7 +112,7 @@ internal static class VerifyCommand
         var rows = waivers.Apply(await judging.JudgeAsync([], interruption.Token));
 
         var seconds = TimeProvider.System.GetElapsedTime(clock).TotalSeconds;
-        var waited = run.Verdicts().Sum(verdict => verdict.Waited);
+        var waited = run.Verdicts().DistinctBy(verdict => (verdict.Test, verdict.StartedAt)).Sum(verdict => verdict.Waited);
         var report = Report.Of(
             new RunHead(
                 run.Id, commit, dirty, profile.Name, Stamp.Shown(profile.ComposeFile), Stamp.Sha256(profile.ComposeFile), await images, HostUsed.This, engine,

@@ -1,3 +1,5 @@
+using Archiv.Tests.Support.Profiles;
+
 namespace Archiv.Tests.Tools.Judging;
 
 /// <summary>
@@ -11,10 +13,10 @@ internal static class Needs
     /// <summary>True when only the check is wanted.</summary>
     public static bool Asked => !string.IsNullOrEmpty(File);
 
-    /// <summary>Says which profile scripts/setup has to make ready.</summary>
-    public static int Say(string profile)
+    /// <summary>Says which of its own profiles scripts/setup has to make ready for this one: the one that pulls, or the one that makes everything.</summary>
+    public static int Say(Profile profile)
     {
-        System.IO.File.WriteAllText(File!, profile);
+        System.IO.File.WriteAllText(File!, profile.Pulls ? "small" : "standin");
         return ExitCode.Held;
     }
 }

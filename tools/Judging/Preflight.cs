@@ -10,8 +10,15 @@ namespace Archiv.Tests.Tools.Judging;
 /// <summary>What is wrong with a request, found before anything is made. Each message is one line and names the remedy.</summary>
 internal static class Preflight
 {
+    // What every run reads of a profile; ports are picked, and overlays may be none.
+    private static readonly string[] Needed =
+    [
+        "ROLE_PROXY", "ROLE_BACKEND", "ROLE_DB", "ROLE_CACHE", "ROLE_OLLAMA", "ROLE_INIT", "MODEL", "MODEL_UNDERSTANDS_QUESTIONS", "QUESTIONS",
+        "SEARCH_URL", "KEYWORD_URL", "HEALTH_URL", "WRITE_URL", "TIMEOUT_SETTING", "TIMEOUT_DOCUMENT", "COMPOSE_CLI_IMAGE",
+    ];
+
     /// <summary>Loads a profile for a compose file.</summary>
-    /// <exception cref="WrongUse">There is no such profile or file.</exception>
+    /// <exception cref="WrongUse">There is no such profile or file, or the profile lacks something.</exception>
     public static Profile Profile(string name, string? composeFile, IReadOnlyList<string> changes)
     {
         var file = composeFile
@@ -24,11 +31,19 @@ internal static class Preflight
 
         try
         {
-            return Support.Profiles.Profile.Load(name, file, changes);
+            var profile = Support.Profiles.Profile.Load(name, file, changes);
+            Array.ForEach(Needed, key => profile.Required(key));
+            return int.TryParse(profile.Required("UP_TIMEOUT_SECONDS"), CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+                ? profile
+                : throw new WrongUse($"UP_TIMEOUT_SECONDS is no number of seconds: correct it in {profile.File}");
         }
         catch (ArgumentException unknown)
         {
             throw new WrongUse(unknown.Message.Split(" (Parameter", 2)[0]);
+        }
+        catch (InvalidOperationException lacking)
+        {
+            throw new WrongUse(lacking.Message);
         }
     }
 
@@ -47,7 +62,7 @@ internal static class Preflight
         }
         catch (ComposeException refused)
         {
-            throw new WrongUse($"{profile.ComposeFile} does not resolve with profile '{profile.Name}': {refused.Message.ReplaceLineEndings(" ")}");
+            throw new WrongUse($"{profile.ComposeFile} does not resolve with profile '{profile.Name}': {refused.Message.ReplaceLineEndings(" ")}: correct the file, or add what is missing to {profile.File}");
         }
     }
 

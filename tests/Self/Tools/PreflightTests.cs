@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Archiv.Tests.Support;
 using Archiv.Tests.Tools;
 using Archiv.Tests.Tools.Judging;
@@ -34,6 +35,7 @@ public sealed class PreflightTests
     }
 
     [TestCase("services: [", "does not resolve")]
+    [TestCase("services: [", "correct the file")]
     [TestCase("services:\n  proxy:\n    image: ${NOBODY_SETS_THIS:?set it to an image}\n", "NOBODY_SETS_THIS")]
     [TestCase("services:\n  backend:\n    image: one\n  other:\n    image: two\n", "has no service 'proxy': set ROLE_PROXY to one of backend, other")]
     public void A_compose_file_that_cannot_be_judged_must_say_why_in_one_line(string text, string expected)
@@ -42,6 +44,19 @@ public sealed class PreflightTests
         File.WriteAllText(file, text);
 
         Refused(() => Preflight.Model(Preflight.Profile("standin", file, []))).Should().Contain(expected);
+    }
+
+    [TestCase("^MODEL=.*", "", "lacks MODEL: add it to ")]
+    [TestCase("^ROLE_CACHE=.*", "", "lacks ROLE_CACHE: add it to ")]
+    [TestCase("^UP_TIMEOUT_SECONDS=.*", "UP_TIMEOUT_SECONDS=soon", "UP_TIMEOUT_SECONDS is no number of seconds")]
+    public void A_profile_that_lacks_something_must_be_refused_with_its_file(string line, string instead, string expected)
+    {
+        var profiles = Directory.CreateDirectory(Path.Combine(folder, "profiles")).FullName;
+        File.Copy(Production, Path.Combine(folder, "compose.yml"));
+        var standin = File.ReadAllText(Path.Combine(Repository.ComposeUnderTest, "profiles", "standin.env"));
+        File.WriteAllText(Path.Combine(profiles, "mine.env"), Regex.Replace(standin, line, instead, RegexOptions.Multiline));
+
+        Refused(() => Preflight.Profile("mine", Path.Combine(folder, "compose.yml"), [])).Should().Contain(expected).And.Contain(Path.Combine(profiles, "mine.env"));
     }
 
     [Test]

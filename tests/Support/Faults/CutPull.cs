@@ -103,6 +103,9 @@ public sealed partial class CutPull(string how, PullCut cut) : IFault
     }
 
     /// <inheritdoc />
+    public bool Replaces(Stack stack, string service) => service == stack.Profile.Ollama || service == stack.Profile.Init || service == stack.Profile.Registry;
+
+    /// <inheritdoc />
     public async Task Heal(Stack stack)
     {
         ArgumentNullException.ThrowIfNull(stack);

@@ -14,6 +14,9 @@ public interface IFault
     /// <summary>Looks whether the fault is really there: null when it bites, else what was seen instead.</summary>
     Task<string?> Escapes(Stack stack);
 
+    /// <summary>True when breaking or healing puts a new container in the place of a service's.</summary>
+    bool Replaces(Stack stack, string service) => false;
+
     /// <summary>Undoes it; harmless when it was never broken or has healed by itself.</summary>
     Task Heal(Stack stack);
 }

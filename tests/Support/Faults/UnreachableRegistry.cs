@@ -66,6 +66,9 @@ public sealed class UnreachableRegistry(
     }
 
     /// <inheritdoc />
+    public bool Replaces(Stack stack, string service) => isolated || service == stack.Profile.Ollama || service == stack.Profile.Init || service == stack.Profile.Registry;
+
+    /// <inheritdoc />
     public async Task Heal(Stack stack)
     {
         ArgumentNullException.ThrowIfNull(stack);

@@ -92,7 +92,8 @@ public static class Catalogue
         Planned("C4", [Load, Fault], "a caller that goes away frees the model server"),
         Planned("C5", [Load], "the largest load that keeps the bound is found and reported as a number (searches per minute, users)"),
         // Random faults
-        Planned("N1", [Fault, Load], "under a seeded random schedule of all the faults above, with traffic, every answer is a result or a clean 503 within 60 s, no written row is lost, and the stack is healthy again after the last fault is healed"),    ];
+        Planned("N1", [Fault, Load], "under a seeded random schedule of all the faults above, with traffic, every answer is a result or a clean 503 within 60 s, no written row is lost, and the stack is healthy again after the last fault is healed"),
+    ];
 
     /// <summary>The row of that id.</summary>
     /// <exception cref="ArgumentException">No row has it; the message lists those of the same family.</exception>

@@ -13,9 +13,10 @@ public sealed partial class Profile
 {
     private readonly Dictionary<string, string> written;
 
-    private Profile(string name, string composeFile, IReadOnlyList<string> changes, Dictionary<string, string> settings)
+    private Profile(string name, string file, string composeFile, IReadOnlyList<string> changes, Dictionary<string, string> settings)
     {
         Name = name;
+        File = file;
         ComposeFile = composeFile;
         Changes = changes;
         written = settings;
@@ -24,6 +25,9 @@ public sealed partial class Profile
 
     /// <summary>Name of the profile: <c>standin</c>, <c>small</c> or <c>prod</c>.</summary>
     public string Name { get; }
+
+    /// <summary>Absolute path of the file it was read from.</summary>
+    public string File { get; }
 
     /// <summary>Absolute path of the artefact under test.</summary>
     public string ComposeFile { get; }
@@ -122,7 +126,7 @@ public sealed partial class Profile
         }
 
         var file = Path.Combine(folder, $"{name}.env");
-        if (!File.Exists(file))
+        if (!System.IO.File.Exists(file))
         {
             var known = Directory.EnumerateFiles(folder, "*.env").Select(Path.GetFileNameWithoutExtension).Order();
             throw new ArgumentException($"'{name}' is no profile. Known: {string.Join(", ", known)}", nameof(name));
@@ -131,7 +135,7 @@ public sealed partial class Profile
         var settings = EnvFile.Read(file);
         settings["ARCHIV_ROOT"] = Repository.Root;
         var example = Path.Combine(Path.GetDirectoryName(composeFile)!, ".env.example");
-        foreach (var key in settings.Keys.Concat(File.Exists(example) ? EnvFile.Names(example) : []).ToList())
+        foreach (var key in settings.Keys.Concat(System.IO.File.Exists(example) ? EnvFile.Names(example) : []).ToList())
         {
             if (Environment.GetEnvironmentVariable(key) is { Length: > 0 } value)
             {
@@ -139,7 +143,7 @@ public sealed partial class Profile
             }
         }
 
-        return new Profile(name, composeFile, changes, settings);
+        return new Profile(name, file, composeFile, changes, settings);
     }
 
     /// <summary>The profile of this process: <c>ARCHIV_PROFILE</c>, else <c>standin</c>.</summary>
@@ -154,21 +158,21 @@ public sealed partial class Profile
             settings[key] = value;
         }
 
-        return new Profile(Name, ComposeFile, Changes, settings);
+        return new Profile(Name, File, ComposeFile, Changes, settings);
     }
 
     /// <summary>Absolute path of an overlay, given relative to the compose file's folder or to <c>compose-under-test</c>.</summary>
     public string Overlay(string relative)
     {
         var beside = Path.Combine(Path.GetDirectoryName(ComposeFile)!, relative);
-        return File.Exists(beside) ? beside : Path.Combine(Repository.ComposeUnderTest, relative);
+        return System.IO.File.Exists(beside) ? beside : Path.Combine(Repository.ComposeUnderTest, relative);
     }
 
     /// <summary>A setting that the suites cannot do without.</summary>
     /// <exception cref="InvalidOperationException">It is missing; the message names it and the profile.</exception>
     public string Required(string key) => Settings.TryGetValue(key, out var value) && value.Length > 0
         ? value
-        : throw new InvalidOperationException($"Profile '{Name}' lacks {key}: add it to compose-under-test/profiles/{Name}.env.");
+        : throw new InvalidOperationException($"profile '{Name}' lacks {key}: add it to {File}");
 
     private static Dictionary<string, string> Expand(Dictionary<string, string> settings) => settings.ToDictionary(
         setting => setting.Key,

@@ -1,3 +1,4 @@
+using Archiv.Tests.Support.Engine;
 using Archiv.Tests.Support.Evidence;
 
 namespace Archiv.Tests.Support.Stacks;
@@ -16,6 +17,11 @@ internal static class StackEvidence
         var services = await stack.Services();
         await File.WriteAllLinesAsync(Path.Combine(folder, "states.txt"), services.Values.Select(state => state.ToString()));
         await File.WriteAllTextAsync(Path.Combine(folder, "events.txt"), string.Join('\n', stack.Events(DateTimeOffset.MinValue)));
+        if (services.ContainsKey(stack.Profile.Ollama))
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "memory.txt"), $"{stack.Profile.Ollama}: {await MemoryDeaths.In(stack, since)}\n");
+        }
+
         List<string> moment = [];
         foreach (var state in services.Values)
         {
