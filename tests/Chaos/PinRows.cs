@@ -1,5 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using Archiv.Tests.Support.Clients;
+using Archiv.Tests.Support.Faults;
 
 namespace Archiv.Tests.Chaos;
 
@@ -33,31 +34,28 @@ public sealed class PinRows : Scenario
         Judgement.Note.Proof = $"{sent.Count} requests carried keep_alive below zero or none; expires_at stayed in the far future";
     }
 
-    [TestCase("keep_alive 5m", """{"model":"MODEL","prompt":"x","stream":false,"keep_alive":"5m","options":{"num_predict":1}}""", TestName = "After another client set keep_alive to 5m, the next search must pin the model again")]
-    [TestCase("unloaded", """{"model":"MODEL","keep_alive":0}""", TestName = "After another client unloaded the model, the next search must pin it again")]
-    [TestCase("other num_ctx", """{"model":"MODEL","prompt":"x","stream":false,"keep_alive":"5m","options":{"num_predict":1,"num_ctx":1024}}""", TestName = "After another client reloaded the model with another num_ctx, the next search must pin it again")]
-    [Guarantee("A4.4", Kind.Fault)]
-    public async Task After_another_client_the_next_search_must_pin_the_model_again(string how, string body)
+    [TestCaseSource(nameof(OtherClients)), Guarantee("A4.4", Kind.Fault)]
+    public async Task After_another_client_the_next_search_must_pin_the_model_again(IFault other)
     {
         var stack = await Mediated();
-        await SteadyState(stack);
 
-        var other = await stack.ModelServer.Post("/api/generate", body.Replace("MODEL", Profile.Model, StringComparison.Ordinal));
-        if (other.ExitCode != 0)
+        await Under(stack, other, async () =>
         {
-            Unjudged.Because($"the other client was refused: {other}");
-        }
-
-        var found = await Searches(stack);
-        await Eventually.Seen("expires_at in the far future", () => Pinned(stack), pinned => pinned, TimeSpan.FromSeconds(10));
-        Judgement.Note.Proof = $"{how}: pinned again after a search of {found.Elapsed.TotalSeconds:0.0} s";
+            var found = await Searches(stack);
+            await Eventually.Seen("expires_at in the far future", () => Pinned(stack), pinned => pinned, TimeSpan.FromSeconds(10));
+            Judgement.Note.Proof = $"{other.Name}: pinned again after a search of {found.Elapsed.TotalSeconds:0.0} s";
+        });
     }
 
-    private static async Task<bool> Pinned(Stack stack)
-    {
-        var ps = await stack.ModelServer.Get("/api/ps");
-        var loaded = JsonNode.Parse(ps.Output)!["models"]!.AsArray().FirstOrDefault(model => model!["name"]!.ToString() == Profile.Model);
-        return loaded is not null
-            && DateTimeOffset.Parse(loaded["expires_at"]!.ToString(), CultureInfo.InvariantCulture) > TimeProvider.System.GetUtcNow().AddYears(10);
-    }
+    private static IEnumerable<TestCaseData> OtherClients() =>
+    [
+        After("set keep_alive to 5m", """{"model":"MODEL","prompt":"x","stream":false,"keep_alive":"5m","options":{"num_predict":1}}"""),
+        After("unloaded the model", """{"model":"MODEL","keep_alive":0}"""),
+        After("reloaded the model with another num_ctx", """{"model":"MODEL","prompt":"x","stream":false,"keep_alive":"5m","options":{"num_predict":1,"num_ctx":1024}}"""),
+    ];
+
+    private static TestCaseData After(string how, string body) =>
+        new TestCaseData(new OtherClient(how, body)).SetName($"After another client {how}, the next search must pin it again");
+
+    private static async Task<bool> Pinned(Stack stack) => ModelServerClient.Pinned((await stack.ModelServer.Get("/api/ps")).Output, Profile.Model);
 }

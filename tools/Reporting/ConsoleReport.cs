@@ -3,12 +3,12 @@ using Spectre.Console;
 
 namespace Archiv.Tests.Tools.Reporting;
 
-/// <summary>The end of a run on the console: what does not hold first, with all that is known of it.</summary>
+/// <summary>The end of a run on the console: what does not hold last, nearest to the sums, with all that is known of it.</summary>
 internal static class ConsoleReport
 {
     private const int Lines = 3;
     private const int Letters = 400;
-    private static readonly RowStatus[] Order = [RowStatus.Broken, RowStatus.Unknown, RowStatus.Waived, RowStatus.NotApplicable, RowStatus.Held];
+    private static readonly RowStatus[] Order = [RowStatus.Held, RowStatus.NotApplicable, RowStatus.Waived, RowStatus.Unknown, RowStatus.Broken];
 
     /// <summary>Prints the table, the sums and where the files lie.</summary>
     public static void Print(IAnsiConsole console, Report report, string directory)
@@ -25,6 +25,12 @@ internal static class ConsoleReport
         console.WriteLine();
         console.WriteLine($"report  {Stamp.Shown(directory)} (report.json, report.md, junit.xml, evidence)");
         console.WriteLine($"again   {report.Run.Command}");
+        var open = report.Rows.Where(row => row.Status is RowStatus.Broken or RowStatus.Unknown).Select(row => row.Id).ToList();
+        if (open.Count > 0)
+        {
+            console.WriteLine($"these   scripts/verify --profile {report.Run.Profile} --row {string.Join(' ', open)}");
+        }
+
         console.WriteLine($"time    {RowCounts.Times(report.Run)}");
         console.WriteLine($"rows    {RowCounts.Of(report)}");
     }
@@ -53,8 +59,8 @@ internal static class ConsoleReport
     }
 
     private static string What(RowResult row) => row.Status == RowStatus.Held
-        ? Markup.Escape(row.Promise)
-        : Markup.Escape(row.Promise) + string.Concat(RowText.Details(row).Select(detail => $"\n[grey]{detail.Label}[/] {Markup.Escape(Short(detail.Text))}"));
+        ? Markup.Escape(RowText.Promise(row))
+        : Markup.Escape(RowText.Promise(row)) + string.Concat(RowText.Details(row).Select(detail => $"\n[grey]{detail.Label}[/] {Markup.Escape(Short(detail.Text))}"));
 
     // The report has all of it.
     private static string Short(string text)

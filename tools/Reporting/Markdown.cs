@@ -26,7 +26,7 @@ internal static class Markdown
         text.AppendLine("| row | status | s | promise |").AppendLine("|---|---|---|---|");
         foreach (var row in report.Rows.Where(row => row.Status != RowStatus.Planned))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Id} | {ReportJson.Name(row.Status)} | {row.Seconds:0.0} | {Cell(row.Promise)} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Id} | {ReportJson.Name(row.Status)} | {row.Seconds:0.0} | {Cell(RowText.Promise(row))} |");
         }
 
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{RowCounts.Times(head)}");

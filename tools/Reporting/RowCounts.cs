@@ -1,15 +1,21 @@
 using System.Globalization;
+using Archiv.Tests.Support.Guarantees;
 
 namespace Archiv.Tests.Tools.Reporting;
 
 /// <summary>The sums of a report in words.</summary>
 internal static class RowCounts
 {
-    /// <summary>Such as <c>20 held, 1 broken, 0 unknown, 2 not applicable, 45 planned</c>; waived only where there is one.</summary>
-    public static string Of(Report report) => string.Join(", ", new[]
+    /// <summary>
+    /// Such as <c>20 held, 1 broken, 0 unknown, 2 not applicable, 36 planned, 19 not asked for</c>; waived and not asked for only where there are some.
+    /// </summary>
+    public static string Of(Report report)
     {
-        RowStatus.Held, RowStatus.Broken, RowStatus.Unknown, RowStatus.Waived, RowStatus.NotApplicable, RowStatus.Planned,
-    }.Where(status => status != RowStatus.Waived || report.Count(status) > 0).Select(status => $"{report.Count(status)} {ReportJson.Name(status)}"));
+        var statuses = new[] { RowStatus.Held, RowStatus.Broken, RowStatus.Unknown, RowStatus.Waived, RowStatus.NotApplicable, RowStatus.Planned };
+        var counts = statuses.Where(status => status != RowStatus.Waived || report.Count(status) > 0).Select(status => $"{report.Count(status)} {ReportJson.Name(status)}");
+        var absent = Catalogue.Rows.Count(row => row.Active && !report.Rows.Any(judged => judged.Id == row.Id));
+        return string.Join(", ", absent > 0 ? counts.Append($"{absent} not asked for") : counts);
+    }
 
     /// <summary>Wall time, unavoidable waits and their ratio.</summary>
     public static string Times(RunHead head) => string.Create(

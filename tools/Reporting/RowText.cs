@@ -1,8 +1,15 @@
+using Archiv.Tests.Support.Guarantees;
+
 namespace Archiv.Tests.Tools.Reporting;
 
 /// <summary>What every rendering says of a row that does not hold.</summary>
 internal static class RowText
 {
+    /// <summary>The promise, and what of the row was looked at where that was not all of it.</summary>
+    public static string Promise(RowResult row) => row.Kinds.Count < Catalogue.Row(row.Id).Kinds.Count
+        ? $"{row.Promise} (only {string.Join(", ", row.Kinds).ToLowerInvariant()} was asked for)"
+        : row.Promise;
+
     /// <summary>Label and text of each thing known, in the order of reading.</summary>
     public static IEnumerable<(string Label, string Text)> Details(RowResult row)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using Archiv.Backend.Settings;
 using FluentAssertions;
 using NUnit.Framework;
 
@@ -95,6 +96,49 @@ public sealed class ModelFailureTests
 
         reason.Should().Be("deadline-exceeded");
         clock.Elapsed.Should().BeGreaterThan(TimeSpan.FromSeconds(1.9)).And.BeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Test]
+    public async Task A_deadline_that_covers_silence_only_must_let_a_dripping_answer_go_on()
+    {
+        await using var model = new ScriptedModelServer
+        {
+            OnChat = async exchange =>
+            {
+                await exchange.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n");
+                using var drops = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+                for (var drop = 0; drop < 60 && await drops.WaitForNextTickAsync(exchange.Stop); drop++)
+                {
+                    await exchange.Raw(" ");
+                }
+            },
+        };
+        await using var backend = await RunningBackend.StartAsync(
+            model.Url, settings => settings with { OllamaTimeout = TimeSpan.FromSeconds(2.5), DeadlineScope = DeadlineScope.Read });
+
+        (await backend.ReasonAsync()).Should().Be("model-answer-invalid", "three seconds of blanks are longer than the deadline, and none of the silences is");
+    }
+
+    [Test]
+    public async Task A_search_must_be_tried_again_as_often_as_is_set()
+    {
+        await using var model = new ScriptedModelServer { OnChat = exchange => exchange.Json("""{"error":"busy"}""", 500) };
+        await using var backend = await RunningBackend.StartAsync(model.Url, settings => settings with { OllamaRetries = 2 });
+
+        (await backend.ReasonAsync()).Should().Be("model-error");
+        model.Count("/api/chat").Should().Be(3);
+    }
+
+    [TestCase("Search", 1)]
+    [TestCase("Attempt", 2)]
+    public async Task An_attempt_must_get_a_time_of_its_own_only_where_that_is_set(string scope, int attempts)
+    {
+        await using var model = new ScriptedModelServer { OnChat = exchange => exchange.UntilHungUp() };
+        await using var backend = await RunningBackend.StartAsync(
+            model.Url, settings => settings with { OllamaTimeout = TimeSpan.FromSeconds(2.5), OllamaRetries = 1, DeadlineScope = Enum.Parse<DeadlineScope>(scope) });
+
+        (await backend.ReasonAsync()).Should().Be("deadline-exceeded");
+        model.Count("/api/chat").Should().Be(attempts);
     }
 
     [Test]

@@ -39,6 +39,8 @@ internal sealed class RunningBackend : IAsyncDisposable
             OllamaBaseUrl = new Uri(modelServer.TrimEnd('/') + "/"),
             OllamaModel = "qwen2.5:7b-instruct-q4_K_M",
             OllamaTimeout = TimeSpan.FromSeconds(30),
+            DeadlineScope = DeadlineScope.Search,
+            OllamaRetries = 0,
             OllamaConnectTimeout = TimeSpan.FromSeconds(2),
             OllamaMaxConcurrent = 1,
             OllamaMaxWaiting = 2,

@@ -48,6 +48,8 @@ public sealed class SettingsTests
     [TestCase("APP_OLLAMA_BASE_URL", "ftp://ollama")]
     [TestCase("APP_OLLAMA_MODEL", "qwen 2.5")]
     [TestCase("APP_OLLAMA_KEEP_ALIVE", "immer")]
+    [TestCase("APP_OLLAMA_DEADLINE", "2")]
+    [TestCase("APP_OLLAMA_RETRIES", "oft")]
     [TestCase("APP_OLLAMA_MAX_CONCURRENT", "0")]
     [TestCase("SERVER_PORT", "70000")]
     [TestCase("SPRING_DATASOURCE_URL", "postgres://db/archiv")]

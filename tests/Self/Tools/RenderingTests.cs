@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Tools.Reporting;
 using FluentAssertions;
 using NUnit.Framework;
@@ -37,6 +38,16 @@ public sealed class RenderingTests
         text.Should().StartWith("# Archiv stack, profile standin: 1 held, 1 broken, 0 unknown, 0 not applicable, 0 planned");
         text.IndexOf("## A5.1 broken", StringComparison.Ordinal).Should().BeInRange(0, text.IndexOf("| A1.1 |", StringComparison.Ordinal));
         text.Should().Contain("- why: a \\| b").And.Contain("[evidence/A5.1](evidence/A5.1)").And.Contain("scripts/verify --profile standin");
+    }
+
+    [Test]
+    public void What_was_not_asked_for_must_be_said()
+    {
+        var half = Sample.Row("A6.1", RowStatus.Held) with { Kinds = [Kind.Static] };
+
+        RowCounts.Of(Sample.Report(half)).Should().EndWith($", {Catalogue.Rows.Count(row => row.Active) - 1} not asked for");
+        Markdown.Write(Sample.Report(half)).Should().Contain("(only static was asked for) |");
+        Markdown.Write(Sample.Report(Sample.Row("A6.1", RowStatus.Held))).Should().NotContain("only static");
     }
 
     [Test]

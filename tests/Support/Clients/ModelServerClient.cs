@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Archiv.Tests.Support.Engine;
 using Archiv.Tests.Support.Stacks;
 
@@ -12,10 +14,20 @@ public sealed class ModelServerClient(Stack stack)
     public async Task<Execution> Get(string path) => await stack.Beside.Probe(
         await Network(), "wget", "-q", "-T", "5", "-O", "-", $"http://{stack.Profile.Ollama}:{Port}{path}");
 
-    /// <summary>Posts JSON as another client on the network would; exit 0 where the server answered 2xx within thirty seconds.</summary>
-    public async Task<Execution> Post(string path, string json) => await stack.Beside.Probe(
-        await Network(), "wget", "-q", "-T", "25", "-O", "-", "--header", "Content-Type: application/json", "--post-data", json,
-        $"http://{stack.Profile.Ollama}:{Port}{path}");
+    /// <summary>Posts JSON as another client on the network would, and gets a path right after it; exit 0 where the server answered both with 2xx.</summary>
+    /// <returns>What the second answer brought.</returns>
+    public async Task<Execution> PostAndGet(string path, string json, string then) => await stack.Beside.Probe(
+        await Network(),
+        "sh", "-c", "wget -q -T 20 -O /dev/null --header 'Content-Type: application/json' --post-data \"$1\" \"$2\" && wget -q -T 5 -O - \"$3\"", "sh",
+        json, $"http://{stack.Profile.Ollama}:{Port}{path}", $"http://{stack.Profile.Ollama}:{Port}{then}");
+
+    /// <summary>True when an answer of <c>/api/ps</c> shows a model that stays for ever: a server writes a time far away for that.</summary>
+    public static bool Pinned(string ps, string model)
+    {
+        var loaded = JsonNode.Parse(ps)!["models"]!.AsArray().FirstOrDefault(entry => entry!["name"]!.ToString() == model);
+        return loaded is not null
+            && DateTimeOffset.Parse(loaded["expires_at"]!.ToString(), CultureInfo.InvariantCulture) > TimeProvider.System.GetUtcNow().AddYears(10);
+    }
 
     /// <summary>The models that it lists, by their full names.</summary>
     /// <exception cref="InvalidOperationException">It lists nothing.</exception>

@@ -5,7 +5,7 @@ namespace Archiv.Tests.Support.Clients;
 /// <summary>The control side of the test double, published on the loopback.</summary>
 public sealed class ScriptedUpstream(int port) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient http = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>Puts a script in force.</summary>
     public async Task Play(UpstreamScript script) => (await http.PutAsJsonAsync("/script", script)).EnsureSuccessStatusCode();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Archiv.Backend.Search;
 
 namespace Archiv.Backend.Model;
 
@@ -55,6 +56,7 @@ internal sealed class ModelServer(HttpClient http) : IDisposable
         while (await stream.ReadAsync(body.GetMemory(4096), cancelled) is var read and > 0)
         {
             body.Advance(read);
+            Deadline.Progress();
             if (body.WrittenCount > LargestAnswer)
             {
                 throw ModelFailure.Invalid($"the answer is larger than {LargestAnswer} bytes");

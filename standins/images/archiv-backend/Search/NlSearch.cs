@@ -19,23 +19,32 @@ internal sealed class NlSearch(
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
     public async Task<SearchAnswer> FindAsync(Question question, CancellationToken caller)
     {
-        using var deadline = new CancellationTokenSource(settings.SearchDeadline, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, deadline.Token);
-        try
+        var began = clock.GetTimestamp();
+        for (var retries = settings.OllamaRetries; ; retries--)
         {
-            var answer = await FindInTimeAsync(question, either.Token);
-            metrics.Searches.Add(1, answer.Cached ? "result=\"cached\"" : "result=\"answered\"");
-            return answer;
-        }
-        catch (Exception failed)
-        {
-            var end = caller.IsCancellationRequested ? null : AsUnavailable(failed, deadline.IsCancellationRequested);
-            metrics.Searches.Add(1, $"result=\"{end?.Reason ?? "abandoned"}\"");
-            if (end is null)
+            var each = settings.DeadlineScope == DeadlineScope.Attempt;
+            using var deadline = Deadline.Begin(
+                each ? settings.SearchDeadline : settings.SearchDeadline - clock.GetElapsedTime(began), settings.DeadlineScope == DeadlineScope.Read, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, deadline.Token);
+            try
             {
-                throw;
+                var answer = await FindInTimeAsync(question, either.Token);
+                metrics.Searches.Add(1, answer.Cached ? "result=\"cached\"" : "result=\"answered\"");
+                return answer;
             }
-            throw end;
+            catch (Exception failed) when (retries > 0 && !caller.IsCancellationRequested && (deadline.Passed ? each : failed is ModelFailure))
+            {
+            }
+            catch (Exception failed)
+            {
+                var end = caller.IsCancellationRequested ? null : AsUnavailable(failed, deadline.Passed);
+                metrics.Searches.Add(1, $"result=\"{end?.Reason ?? "abandoned"}\"");
+                if (end is null)
+                {
+                    throw;
+                }
+                throw end;
+            }
         }
     }
 

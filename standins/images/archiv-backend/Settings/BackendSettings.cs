@@ -13,6 +13,11 @@ internal sealed record BackendSettings
     /// <summary>The promise to the caller: a result or a 503 within this time.</summary>
     public required TimeSpan OllamaTimeout { get; init; }
 
+    public required DeadlineScope DeadlineScope { get; init; }
+
+    /// <summary>How often a search that failed at the model server is tried again.</summary>
+    public required int OllamaRetries { get; init; }
+
     public required TimeSpan OllamaConnectTimeout { get; init; }
 
     public required int OllamaMaxConcurrent { get; init; }

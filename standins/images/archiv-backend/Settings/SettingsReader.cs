@@ -16,6 +16,8 @@ internal static partial class SettingsReader
             OllamaModel = Model(read, "APP_OLLAMA_MODEL", "qwen2.5:7b-instruct-q4_K_M"),
             OllamaModelFile = read.Text("APP_OLLAMA_MODEL_FILE"),
             OllamaTimeout = read.Seconds("APP_OLLAMA_TIMEOUT_SECONDS", 60, 2, 3600),
+            DeadlineScope = Scope(read, "APP_OLLAMA_DEADLINE"),
+            OllamaRetries = read.Number("APP_OLLAMA_RETRIES", 0, 0, 5),
             OllamaConnectTimeout = read.Seconds("APP_OLLAMA_CONNECT_TIMEOUT_SECONDS", 2, 1, 60),
             OllamaMaxConcurrent = read.Number("APP_OLLAMA_MAX_CONCURRENT", 1, 1, 64),
             OllamaMaxWaiting = read.Number("APP_OLLAMA_MAX_WAITING", 8, 0, 1000),
@@ -31,6 +33,17 @@ internal static partial class SettingsReader
     }
 
     public static bool IsModelName(string name) => ModelName().IsMatch(name);
+
+    private static DeadlineScope Scope(EnvironmentReader read, string name)
+    {
+        var text = read.Text(name, "search");
+        if (Enum.TryParse<DeadlineScope>(text, ignoreCase: true, out var scope) && Enum.IsDefined(scope) && !char.IsDigit(text[0]))
+        {
+            return scope;
+        }
+        read.Problems.Add($"{name}={text} is none of search, attempt, read");
+        return DeadlineScope.Search;
+    }
 
     private static Uri BaseUrl(EnvironmentReader read, string name, string fallback)
     {
