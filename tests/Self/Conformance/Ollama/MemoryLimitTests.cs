@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Archiv.Tests.Support.Engine;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -21,7 +22,21 @@ public sealed class MemoryLimitTests
 
         RawAnswer refused = await contained.Server.LoadAsync("slow");
         ContainerInspectResponse running = await engine.Containers.InspectContainerAsync(contained.Container.Id);
-        RawAnswer small = await contained.Server.GenerateAsync("tiny");
+        RawAnswer small;
+        try
+        {
+            small = await contained.Server.GenerateAsync("tiny");
+        }
+        catch (SocketException gone)
+        {
+            // Seen once, on a machine with a load of 30: the next time this says who died.
+            State state = (await engine.Containers.InspectContainerAsync(contained.Container.Id)).State;
+            var (_, log) = await contained.Container.GetLogsAsync();
+            throw new AssertionException(
+                $"{gone.Message}; the container is {state.Status}, exit {state.ExitCode}, OOMKilled {state.OOMKilled}; "
+                + $"events: {string.Join(' ', await EventsAsync(engine, contained.Container.Id, start))}; log: {log}");
+        }
+
 
         Assert.That((refused.Status, refused.Body), Is.EqualTo((500, """{"error":"llama runner process has terminated: signal: killed"}""")));
         Assert.That((running.State.Running, running.State.OOMKilled, running.State.ExitCode), Is.EqualTo((true, false, 0L)));
