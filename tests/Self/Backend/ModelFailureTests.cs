@@ -77,18 +77,7 @@ public sealed class ModelFailureTests
     [Test]
     public async Task A_server_that_drips_for_ever_must_be_cut_at_the_deadline()
     {
-        await using var model = new ScriptedModelServer
-        {
-            OnChat = async exchange =>
-            {
-                await exchange.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n");
-                using var drops = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-                while (await drops.WaitForNextTickAsync(exchange.Stop))
-                {
-                    await exchange.Raw(" ");
-                }
-            },
-        };
+        await using var model = new ScriptedModelServer { OnChat = exchange => Drip(exchange, int.MaxValue) };
         await using var backend = await RunningBackend.StartAsync(model.Url, settings => settings with { OllamaTimeout = TimeSpan.FromSeconds(3) });
         var clock = Stopwatch.StartNew();
 
@@ -101,18 +90,7 @@ public sealed class ModelFailureTests
     [Test]
     public async Task A_deadline_that_covers_silence_only_must_let_a_dripping_answer_go_on()
     {
-        await using var model = new ScriptedModelServer
-        {
-            OnChat = async exchange =>
-            {
-                await exchange.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n");
-                using var drops = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-                for (var drop = 0; drop < 60 && await drops.WaitForNextTickAsync(exchange.Stop); drop++)
-                {
-                    await exchange.Raw(" ");
-                }
-            },
-        };
+        await using var model = new ScriptedModelServer { OnChat = exchange => Drip(exchange, 60) };
         await using var backend = await RunningBackend.StartAsync(
             model.Url, settings => settings with { OllamaTimeout = TimeSpan.FromSeconds(2.5), DeadlineScope = DeadlineScope.Read });
 
@@ -161,6 +139,17 @@ public sealed class ModelFailureTests
         await using var backend = await RunningBackend.StartAsync(model.Url);
 
         (await backend.ReasonAsync()).Should().Be("database-unavailable");
+    }
+
+    // A blank every 50 ms, then the end.
+    private static async Task Drip(Exchange exchange, int blanks)
+    {
+        await exchange.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n");
+        using var drops = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var drop = 0; drop < blanks && await drops.WaitForNextTickAsync(exchange.Stop); drop++)
+        {
+            await exchange.Raw(" ");
+        }
     }
 
     private static TestCaseData Case(string reason, string name, Func<Exchange, Task> script) => new TestCaseData(reason, script).SetName("Every_failure_must_become_a_clean_503: " + name);
