@@ -14,9 +14,10 @@ internal static class MutantsCommand
 {
     private const int SideBySide = 2;
     private const string Profile = "standin";
+    private static readonly string[] SteadyState = ["E1.1", "E1.2"];
 
     private const string Description = """
-        Judges each mutant of the stack against its own rows and all static rows; keeps the kill matrix in artifacts/mutants/<run>/.
+        Judges each mutant of the stack against its own rows, all static rows and the steady state; keeps the kill matrix in artifacts/mutants/<run>/.
         Exit code: 0 all killed, 1 one survives, turns a row red that it is not about, or is not explained by the report, 2 one could not be decided, 3 wrong use, 130 interrupted.
 
         Examples:
@@ -107,13 +108,15 @@ internal static class MutantsCommand
         return result;
     }
 
-    // Its own rows in every kind, and what the static rows say of it.
+    // Its own rows in every kind, what the static rows say of it, and the steady state where its stack is observed anyway
+    // (a row under a fault looks at the steady state of its own stack before and after).
     private static Selection Wanted(Mutant mutant, IReadOnlyList<Suite> suites, bool full) => new(
         Catalogue.Rows.Where(row => row.Active)
-            .Select(row => (Row: row, Kinds: full || mutant.Rows.Contains(row.Id) ? row.Kinds : [.. row.Kinds.Where(kind => kind == Kind.Static)]))
+            .Select(row => (Row: row, Kinds: full || mutant.Rows.Contains(row.Id) || SteadyState.Contains(row.Id) ? row.Kinds : [.. row.Kinds.Where(kind => kind == Kind.Static)]))
             .Where(entry => entry.Kinds.Any(kind => kind != Kind.Static) || StaticRows.All.Any(row => row.Id == entry.Row.Id))
             .ToDictionary(entry => entry.Row, entry => entry.Kinds),
-        suites);
+        suites,
+        full ? [] : [.. SteadyState.Except(mutant.Rows)]);
 
     private static string Colour(Fate fate) => fate switch
     {

@@ -38,15 +38,14 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
     {
         var broken = JudgeStatic();
         var dynamic = selection.Without([.. broken.Intersect(decided)]);
-        foreach (var (suite, rows) in selection.Suites.Select(suite => (suite, dynamic.RowsFor(suite))).Where(start => start.Item2.Count > 0))
-        {
-            progress.Phase($"suite {suite.Name}: {string.Join(' ', rows)}");
-            processes.Add(SuiteProcess.Start(suite, rows, run.Directory, Environment()));
-        }
-
+        var starts = selection.Suites.Select(suite => (Suite: suite, Rows: dynamic.RowsFor(suite))).Where(start => start.Rows.Count > 0).ToList();
         try
         {
-            await Watch(stop);
+            foreach (var sideBySide in starts.GroupBy(start => start.Suite.Measures).OrderBy(group => group.Key))
+            {
+                await RunSuites(sideBySide, stop);
+            }
+
             return Rows();
         }
         finally
@@ -61,6 +60,22 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         }
     }
 
+    private async Task RunSuites(IEnumerable<(Suite Suite, IReadOnlyList<string> Rows)> starts, CancellationToken stop)
+    {
+        if (Stopped is not null)
+        {
+            return;
+        }
+
+        foreach (var (suite, rows) in starts)
+        {
+            progress.Phase($"suite {suite.Name}: {string.Join(' ', rows)}");
+            processes.Add(SuiteProcess.Start(suite, rows, run.Directory, Environment()));
+        }
+
+        await Watch(stop);
+    }
+
     private List<RowResult> Rows()
     {
         var verdicts = run.Verdicts().ToLookup(verdict => verdict.Row);
@@ -68,6 +83,7 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         return
         [
             .. Catalogue.Rows.Where(row => !row.Active || selection.Wanted.ContainsKey(row))
+                .Where(row => selection.Along?.Contains(row.Id) != true || processes.Exists(process => row.Kinds.Any(kind => process.Suite.Judges.Contains((row.Id, kind)))))
                 .Select(row => Combine.Row(row, selection.Wanted.GetValueOrDefault(row, row.Kinds), [.. verdicts[row.Id]], [.. plans[row.Id]], kind => WhyMissing(row, kind))),
         ];
     }
@@ -175,8 +191,8 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         }
 
         var process = processes.FirstOrDefault(candidate => candidate.Suite.Judges.Contains((row.Id, kind)));
-        return process is null ? $"no verdict of kind {name}: no built suite has a test for it"
-            : Stopped is { } why ? $"no verdict of kind {name}: {why}"
+        return Stopped is { } why ? $"no verdict of kind {name}: {why}"
+            : process is null ? $"no verdict of kind {name}: no built suite has a test for it"
             : process.ExitCode is 0 or 1 ? $"no verdict of kind {name}: its test did not run, because one that it builds on did not pass; see {Path.GetFileName(process.Log)}"
             : $"no verdict of kind {name}: the {process.Suite.Name} test process ended with code {process.ExitCode}, see {Path.GetFileName(process.Log)}";
     }

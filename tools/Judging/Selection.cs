@@ -5,7 +5,9 @@ namespace Archiv.Tests.Tools.Judging;
 /// <summary>What a run is asked to judge.</summary>
 /// <param name="Wanted">The active rows with the kinds of observation that are asked for.</param>
 /// <param name="Suites">The suites that may run.</param>
-internal sealed record Selection(IReadOnlyDictionary<Guarantee, IReadOnlyList<Kind>> Wanted, IReadOnlyList<Suite> Suites)
+/// <param name="Along">Rows among the wanted ones that alone are no reason to start a suite: judged where another row brings its stack up.</param>
+internal sealed record Selection(
+    IReadOnlyDictionary<Guarantee, IReadOnlyList<Kind>> Wanted, IReadOnlyList<Suite> Suites, IReadOnlyCollection<string>? Along = null)
 {
     /// <summary>Checks the options as far as that is possible before the suites are built.</summary>
     /// <exception cref="WrongUse">A name is unknown, or all rows named are planned.</exception>
@@ -45,11 +47,15 @@ internal sealed record Selection(IReadOnlyDictionary<Guarantee, IReadOnlyList<Ki
     }
 
     /// <summary>Kinds other than static that are wanted, with their rows that a suite has tests for.</summary>
-    public IReadOnlyList<string> RowsFor(Suite suite) =>
-    [
-        .. Wanted.Where(entry => entry.Value.Any(kind => kind != Kind.Static && suite.Judges.Contains((entry.Key.Id, kind))))
-            .Select(entry => entry.Key.Id),
-    ];
+    public IReadOnlyList<string> RowsFor(Suite suite)
+    {
+        List<string> rows =
+        [
+            .. Wanted.Where(entry => entry.Value.Any(kind => kind != Kind.Static && suite.Judges.Contains((entry.Key.Id, kind))))
+                .Select(entry => entry.Key.Id),
+        ];
+        return rows.Exists(row => Along?.Contains(row) != true) ? rows : [];
+    }
 
     /// <summary>The same without some rows.</summary>
     public Selection Without(IReadOnlyCollection<string> rows) => this with

@@ -12,6 +12,9 @@ internal sealed record Suite(string Name, string Assembly, IReadOnlySet<(string 
     /// <summary>Names of all suites.</summary>
     public static readonly IReadOnlyList<string> Names = ["e2e", "chaos", "load"];
 
+    /// <summary>True when it measures: it runs after the others, which would be in its figures.</summary>
+    public bool Measures => Name == "load";
+
     /// <summary>The suites that are built, of those names.</summary>
     public static IReadOnlyList<Suite> Built(IEnumerable<string> names) =>
     [

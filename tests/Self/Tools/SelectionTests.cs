@@ -30,6 +30,15 @@ public sealed class SelectionTests
     }
 
     [Test]
+    public void A_row_that_comes_along_must_start_no_suite_of_its_own()
+    {
+        var selection = Of([], ["A6.1"]) with { Along = ["A6.1"] };
+
+        selection.RowsFor(E2E).Should().BeEmpty();
+        (selection with { Along = ["A1.1"] }).RowsFor(E2E).Should().Equal("A6.1");
+    }
+
+    [Test]
     public void A_suite_without_a_selected_test_must_have_nothing_to_run()
     {
         var selection = Of([], ["A1.1"]);
