@@ -84,6 +84,15 @@ public interface IContainerOperations
     /// <returns>The log; the caller disposes it.</returns>
     Task<MultiplexedStream> GetContainerLogsAsync(string id, ContainerLogsParameters parameters, CancellationToken cancellationToken = default);
 
+    /// <summary>Reports what a container uses.</summary>
+    /// <param name="id">Id or name.</param>
+    /// <param name="parameters">Once or again and again.</param>
+    /// <param name="progress">Is told each reading.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>When the last reading was told.</returns>
+    Task GetContainerStatsAsync(
+        string id, ContainerStatsParameters parameters, IProgress<ContainerStatsResponse> progress, CancellationToken cancellationToken = default);
+
     /// <summary>Connects to a container's output from now on.</summary>
     /// <param name="id">Id or name.</param>
     /// <param name="parameters">Which output.</param>

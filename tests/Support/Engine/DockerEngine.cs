@@ -75,10 +75,20 @@ public sealed class DockerEngine : IDisposable
         return output + error;
     }
 
+    /// <summary>What a container's memory is now; null when it does not run.</summary>
+    public async Task<MemoryUse?> Memory(string container)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        MemoryUse? use = null;
+        await client.Containers.GetContainerStatsAsync(
+            container, new ContainerStatsParameters { Stream = false, OneShot = true }, new Each<ContainerStatsResponse>(told => use = MemoryUse.Of(told)), deadline.Token);
+        return use;
+    }
+
     /// <summary>Reports each event of a project's containers from now on, until it is stopped.</summary>
     public Task Follow(string project, Action<EngineEvent> seen, CancellationToken stop) => client.System.MonitorEventsAsync(
         new ContainerEventsParameters { Filters = Label($"com.docker.compose.project={project}") },
-        new Lines(message => seen(Event(message))),
+        new Each<Message>(message => seen(Event(message))),
         stop);
 
     /// <summary>Freezes all processes of a container.</summary>
@@ -134,8 +144,8 @@ public sealed class DockerEngine : IDisposable
         container.State.Pid);
 
     // Progress<T> would report on the thread pool, out of order and after the call has ended.
-    private sealed class Lines(Action<Message> add) : IProgress<Message>
+    private sealed class Each<T>(Action<T> add) : IProgress<T>
     {
-        public void Report(Message value) => add(value);
+        public void Report(T value) => add(value);
     }
 }

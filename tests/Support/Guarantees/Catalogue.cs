@@ -50,7 +50,7 @@ public static class Catalogue
         Active("A6.3", [Fault], "when the model runner (a child of the server) is killed, in the middle of a request, the caller gets 503 at once (a kill during a load may come only after long thrashing), the container survives, and the next search heals it"),
         Active("A6.4", [Fault], "when the server itself (PID 1) is killed, the restart policy brings it back, without a new pull, and search heals"),
         Active("A6.5", [Fault], "neighbours survive: no other container restarts, the database keeps every row written before and during the fault"),
-        Planned("A6.6", [Load], "normal load stays inside the envelope: peak of anonymous memory at most 90 % of the limit, and no slope over many different prompts"),
+        Active("A6.6", [Load], "normal load stays inside the envelope: peak of anonymous memory at most 90 % of the limit, and no slope over many different prompts"),
         Active("A6.7", [Fault], "the kernel's verdict is told apart: runner killed, server killed, load refused for lack of memory (cgroup v2; elsewhere by the faked files of facts/ollama.md section 6)"),
         Active("A7.1", [Static, Live], "Ollama publishes no port on the host and is reachable only from its network"),
         Planned("A7.2", [Fault], "the alert on the container's memory exists and fires before the OOM"),
@@ -72,13 +72,13 @@ public static class Catalogue
         Planned("H15", [Static, Live], "secrets come as files, never as environment values; no secret in inspect, logs or the report"),
         Planned("H16", [Static, Live], "Dockerfiles of application images have the four stages base, deps, builder, runner; the runner is non-root, has no build tools and stays under its size bound (150-300 MB for a web application)"),
         Planned("H17", [Static], "the GPU overlay adds the reservation and nothing else; OLLAMA_NUM_PARALLEL and OLLAMA_MAX_LOADED_MODELS are explicit, and memory for them fits"),
-        Planned("H18", [Load], "limits were measured first: the report states the observed peak of every service and its limit as a multiple (guide: 1.5)"),
+        Active("H18", [Load], "limits were measured first: the report states the observed peak of every service and its limit as a multiple (guide: 1.5)"),
         Planned("H19", [Fault], "readiness of the backend fails while the database is away and heals by itself"),
         Planned("H20", [Fault], "a crash of cache, database or proxy restarts no other container and heals by itself"),
         Planned("H21", [Static, Live], "no host network, host pid, privileged mode or Docker socket in any service"),
         Planned("H22", [Live], "TLS ends at the proxy; plain HTTP from outside is refused or redirected"),
         // Updates
-        Planned("U1", [Load], "the backend is replaced under load behind the proxy with zero failed requests, long searches in flight included (count of both stated)"),
+        Active("U1", [Load], "the backend is replaced under load behind the proxy with zero failed requests, long searches in flight included (count of both stated)"),
         Planned("U2", [Live], "a new model tag is pulled into the running server, verified to load, and switched to without restarting the application"),
         Planned("U3", [Fault], "a model that does not load, or a corrupt blob, never becomes the active one"),
         // Observability
@@ -86,11 +86,11 @@ public static class Catalogue
         Planned("M2", [Static, Fault], "alert rules pass their own unit tests (promtool test rules) and fire in the live stack for: memory near the limit, unhealthy, restart loop, NL search error rate"),
         Planned("M3", [Fault], "a hung runner behind a green healthcheck is detected by a request-level probe"),
         // Capacity
-        Planned("C1", [Load], "under the stated load (the profile's; 60 % of serial capacity, that is 60 s / warm median) every NL search ends with a result or 503 within 60 s, at least 95 % with a result"),
-        Planned("C2", [Load], "far above capacity the same bound holds: the backend sheds load itself, because a loaded Ollama queues without limit"),
-        Planned("C3", [Load], "while NL search is saturated, keyword search and health stay fast (p99 at most 3 x the idle stack's)"),
-        Planned("C4", [Load, Fault], "a caller that goes away frees the model server"),
-        Planned("C5", [Load], "the largest load that keeps the bound is found and reported as a number (searches per minute, users)"),
+        Active("C1", [Load], "under the stated load (the profile's; 60 % of serial capacity, that is 60 s / warm median) every NL search ends with a result or 503 within 60 s, at least 95 % with a result"),
+        Active("C2", [Load], "far above capacity the same bound holds: the backend sheds load itself, because a loaded Ollama queues without limit"),
+        Active("C3", [Load], "while NL search is saturated, keyword search and health stay fast (p99 at most 3 x the idle stack's)"),
+        Active("C4", [Load, Fault], "a caller that goes away frees the model server"),
+        Active("C5", [Load], "the largest load that keeps the bound is found and reported as a number (searches per minute, users)"),
         // Random faults
         Planned("N1", [Fault, Load], "under a seeded random schedule of all the faults above, with traffic, every answer is a result or a clean 503 within 60 s, no written row is lost, and the stack is healthy again after the last fault is healed"),
     ];

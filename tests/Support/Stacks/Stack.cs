@@ -282,6 +282,9 @@ public sealed class Stack : IAsyncDisposable
 
     private void Follow() => events = new EventWatch(Engine, Project);
 
+    /// <summary>Its compose files, absolute, in the order of <c>-f</c>.</summary>
+    public IReadOnlyList<string> Files() => Files(overlays);
+
     private IReadOnlyList<string> Files(IReadOnlyList<string> overlays) => [.. Profile.Files, .. overlays];
 
     // For other stacks to make room; seconds, not less than ten of them need to come up.

@@ -86,6 +86,17 @@ internal sealed class ContainerOperations(EngineConnection engine) : IContainerO
         return new MultiplexedStream(output, multiplexed);
     }
 
+    public Task GetContainerStatsAsync(
+        string id, ContainerStatsParameters parameters, IProgress<ContainerStatsResponse> progress, CancellationToken cancellationToken) =>
+        engine.FollowAsync(
+            On(HttpMethod.Get, id, "/stats") with
+            {
+                Query = new() { { "stream", parameters.Stream }, { "one-shot", parameters.OneShot } },
+                MayTakeLong = true,
+            },
+            progress,
+            cancellationToken);
+
     public async Task<MultiplexedStream> AttachContainerAsync(
         string id, ContainerAttachParameters parameters, CancellationToken cancellationToken)
     {

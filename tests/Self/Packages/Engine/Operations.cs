@@ -124,4 +124,20 @@ public sealed class Operations
 
         stdout.Should().MatchRegex(@"^\d{4}-\d\d-\d\dT[\d:.]+Z one\n\d{4}-\d\d-\d\dT[\d:.]+Z two\n$");
     }
+
+    [Test]
+    public async Task The_memory_of_a_running_container_must_be_told_once()
+    {
+        await using var container = Given.Shell("sleep 60").Build();
+        await container.StartAsync();
+        using var client = Given.Client();
+        var told = new Reported<ContainerStatsResponse>();
+
+        await client.Containers.GetContainerStatsAsync(container.Id, new ContainerStatsParameters { Stream = false, OneShot = true }, told);
+
+        told.Should().ContainSingle();
+        told[0].Read.Should().BeAfter(DateTime.UnixEpoch);
+        told[0].MemoryStats.Usage.Should().BePositive();
+        told[0].MemoryStats.Stats.Should().Contain(line => line.Key == "total_rss" || line.Key == "anon");
+    }
 }

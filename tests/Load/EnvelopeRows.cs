@@ -1,0 +1,60 @@
+using Archiv.Tests.Support.Engine;
+
+namespace Archiv.Tests.Load;
+
+/// <summary>A6.6: the model server's memory over many different questions.</summary>
+public sealed class EnvelopeRows
+{
+    private const double MostOfLimit = 0.9;
+
+    // A server that grows by this much with each thousand questions needs a restart after a hundred thousand.
+    private const double MostGrowth = 0.001;
+    private const double MiB = 1024 * 1024;
+    private const int AtATime = 4;
+
+    [Test, Guarantee("A6.6", Kind.Load)]
+    public async Task Many_different_questions_must_stay_inside_the_memory_limit_and_not_add_up()
+    {
+        var questions = LoadedStack.Settings.Questions;
+        await using var stack = await Stack.Up("memory envelope", Profile.Current.With(LoadedStack.Settings.ManyWith));
+        await stack.Judged();
+        await Searches.Alone(stack);
+        await using var memory = new MemoryWatch(stack);
+        List<(double Asked, double Bytes)> growth = [];
+
+        var asked = await Ask(stack, questions, () => memory.Of(stack.Profile.Ollama) is [.., var last] ? last : null, growth);
+
+        var samples = memory.Of(stack.Profile.Ollama);
+        var (peak, limit) = (samples.Max(sample => sample.Anonymous), samples[^1].Limit);
+        Judgement.Note.Container = (await stack.Service(stack.Profile.Ollama)).Name;
+        Judgement.Note.Expected = $"anonymous memory of at most {MostOfLimit:P0} of the limit, {limit / MiB:0} MiB";
+        Judgement.Note.Seen = $"peak {peak / MiB:0.0} MiB, {peak / (double)limit:P0}";
+        ((double)peak).Should().BeLessThanOrEqualTo(MostOfLimit * limit, Judgement.Note.Seen);
+        var peaked = Judgement.Note.Seen;
+
+        var slope = Slope.Of(growth);
+        Judgement.Note.Expected = $"no growth above {MostGrowth:P1} of the limit in a thousand questions";
+        Judgement.Note.Seen = $"{slope.PerStep * 1000 / MiB:0.000} MiB, 95 % between {slope.Least * 1000 / MiB:0.000} and {slope.Most * 1000 / MiB:0.000}";
+        (slope.Least * 1000).Should().BeLessThanOrEqualTo(MostGrowth * limit, Judgement.Note.Seen);
+        Judgement.Note.Proof = $"{asked} questions: {peaked} of the limit; growth in a thousand questions {Judgement.Note.Seen}";
+    }
+
+    // A closed loop on purpose: this is about how many, not about how fast.
+    private static async Task<int> Ask(Stack stack, int questions, Func<MemoryUse?> held, List<(double, double)> growth)
+    {
+        var asked = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, questions), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (number, _) =>
+        {
+            (await Searches.Different(stack)(number)).Status.Should().Be(200);
+            var sofar = Interlocked.Increment(ref asked);
+            if (held() is { } use)
+            {
+                lock (growth)
+                {
+                    growth.Add((sofar, use.Anonymous));
+                }
+            }
+        });
+        return asked;
+    }
+}

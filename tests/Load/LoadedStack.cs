@@ -1,0 +1,47 @@
+namespace Archiv.Tests.Load;
+
+/// <summary>The stack that most load rows put under load in turn, with its memory watched from its first row to its last.</summary>
+[SetUpFixture]
+public sealed class LoadedStack
+{
+    private static readonly Lazy<Task<(Stack Stack, MemoryWatch Memory)>> Up = new(Bring);
+
+    /// <summary>The load that the profile states.</summary>
+    internal static LoadSettings Settings { get; } = new(Profile.Current);
+
+    /// <summary>The stack; when nothing can be brought up, the row is unknown.</summary>
+    internal static async Task<Stack> Get()
+    {
+        try
+        {
+            var (stack, _) = await Up.Value;
+            await stack.Judged();
+            return stack;
+        }
+        catch (Exception failed) when (failed is not (ResultStateException or OutOfMemoryException))
+        {
+            Unjudged.Because($"no stack: {failed.GetType().Name}: {failed.Message}");
+            throw;
+        }
+    }
+
+    /// <summary>What its services held so far.</summary>
+    internal static async Task<MemoryWatch> Memory() => (await Up.Value).Memory;
+
+    [OneTimeTearDown]
+    public static async Task Down()
+    {
+        if (Up.IsValueCreated && !Up.Value.IsFaulted)
+        {
+            var (stack, memory) = await Up.Value;
+            await memory.DisposeAsync();
+            await stack.DisposeAsync();
+        }
+    }
+
+    private static async Task<(Stack, MemoryWatch)> Bring()
+    {
+        var stack = await Stack.Up("under load", Profile.Current.With(Settings.With));
+        return (stack, new MemoryWatch(stack));
+    }
+}

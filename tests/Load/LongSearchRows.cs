@@ -1,0 +1,136 @@
+using Archiv.Tests.Support.Engine;
+
+namespace Archiv.Tests.Load;
+
+/// <summary>C4 and U1: what happens to searches that take long while callers leave or the backend is replaced.</summary>
+public sealed class LongSearchRows
+{
+    private const double Patient = 2;
+    private const int Crowd = 6;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(Searches.Limit + 5);
+
+    private Stack? stack;
+    private double alone;
+
+    [Test, Guarantee("C4", Kind.Fault)]
+    public async Task Callers_that_hang_up_at_once_must_free_the_model_server_for_the_next_one()
+    {
+        var on = await Given();
+        var crowd = Enumerable.Range(0, Crowd).Select(_ => on.Search.Ask(SearchClient.Unique("Fotos aus Ulm"), TimeSpan.FromSeconds(alone / 2)));
+
+        var gone = await Task.WhenAll(crowd);
+
+        gone.Should().OnlyContain(answer => answer.Status == 0, "all of them hang up before their answer");
+        await NextIsServed(on, $"{Crowd} callers that hung up after {alone / 2:0.0} s");
+    }
+
+    [Test, Guarantee("C4", Kind.Load)]
+    public async Task Under_a_load_of_callers_that_hang_up_the_next_patient_one_must_not_wait_for_ghosts()
+    {
+        var on = await Given();
+        var impatient = new Traffic(
+            "impatient search", _ => on.Search.Ask(SearchClient.Unique("Briefe aus Jena"), TimeSpan.FromSeconds(alone / 2)), new Phase(4 / alone, LoadedStack.Settings.Step));
+
+        await OpenLoad.Run(impatient);
+
+        impatient.Samples.Should().Contain(sample => sample.Status == 0, "some of them hang up");
+        await NextIsServed(on, $"{impatient.Samples.Count(sample => sample.Status == 0)} of {impatient.Samples.Count} callers hung up");
+    }
+
+    [Test, Guarantee("U1", Kind.Load)]
+    public async Task The_backend_must_be_replaced_under_load_without_a_failed_request()
+    {
+        var on = await Given();
+        var before = await on.Service(on.Profile.Backend);
+
+        var (rollout, requests, inFlight) = await UnderLoad(on, () => Rollout.Of(on, on.Profile.Backend));
+
+        rollout.ExitCode.Should().Be(0, rollout.ToString());
+        var after = await on.Service(on.Profile.Backend);
+        after.Id.Should().NotBe(before.Id, "the container is a new one");
+        Judgement.Note.Container = after.Name;
+        Judgement.Note.Proof = $"replaced in {rollout.Elapsed.TotalSeconds:0} s: {requests} requests, none failed; {inFlight} long searches in flight, one takes {alone:0.0} s";
+    }
+
+    [Test, Guarantee("U1", Kind.Load)]
+    public async Task A_new_backend_that_does_not_become_healthy_must_be_rolled_back_without_a_failed_request()
+    {
+        var on = await Given();
+        var before = await on.Service(on.Profile.Backend);
+
+        var (rollout, requests, _) = await UnderLoad(on, () => Rollout.Of(on, on.Profile.Backend, "overlays/load/broken-backend.yml"));
+
+        rollout.ExitCode.Should().Be(1, rollout.ToString());
+        var after = (await on.Services()).Values.Single(service => service.Service == on.Profile.Backend);
+        after.Id.Should().Be(before.Id, "the old container goes on");
+        Judgement.Note.Proof = $"rolled back in {rollout.Elapsed.TotalSeconds:0} s: {requests} requests, none failed, the container is the same";
+    }
+
+    [OneTimeTearDown]
+    public async Task Down()
+    {
+        if (stack is not null)
+        {
+            await stack.DisposeAsync();
+        }
+    }
+
+    private async Task<Stack> Given()
+    {
+        stack ??= await Stack.Up("long searches", Profile.Current.With(LoadedStack.Settings.LongWith));
+        await stack.Judged();
+        alone = alone > 0 ? alone : await Searches.Alone(stack);
+        return stack;
+    }
+
+    private async Task NextIsServed(Stack on, string after)
+    {
+        var next = await on.Search.Ask(SearchClient.Unique("Urkunden aus Bonn"), Patience);
+        Judgement.Note.Expected = $"a result within {Patient} times the {alone:0.0} s that a search takes alone";
+        Judgement.Note.Seen = next.ToString();
+        next.Status.Should().Be(200, next.ToString());
+        next.Elapsed.TotalSeconds.Should().BeLessThanOrEqualTo(Patient * alone, Judgement.Note.Seen);
+        Judgement.Note.Proof = $"after {after}, the next one had its result in {next.Elapsed.TotalSeconds:0.0} s; alone a search takes {alone:0.0} s";
+    }
+
+    // Long searches one after the other, so that one is in flight at any moment, beside a steady stream of short requests.
+    private static async Task<(Execution Rollout, int Requests, int InFlight)> UnderLoad(Stack on, Func<Task<Execution>> change)
+    {
+        using var stop = new CancellationTokenSource();
+        List<Answer> searches = [];
+        var searching = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                searches.Add(await on.Search.Ask(SearchClient.Unique("Briefe aus Halle"), Patience));
+            }
+        });
+        List<Answer> shorts = [];
+        var asking = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                shorts.Add(await on.Search.Keyword("Leipzig"));
+            }
+        });
+        var began = TimeProvider.System.GetUtcNow();
+        var rollout = await change();
+        var ended = TimeProvider.System.GetUtcNow();
+        await stop.CancelAsync();
+        await Task.WhenAll(searching, asking);
+
+        List<Answer> all = [.. searches, .. shorts];
+        var failed = all.Where(answer => answer.Status != 200).ToList();
+        Judgement.Note.Expected = "200 for every request while the backend is replaced";
+        Judgement.Note.Seen = failed.Count == 0 ? $"{all.Count} times 200" : $"{failed.Count} of {all.Count} failed, such as {failed[0]}";
+        failed.Should().BeEmpty(Judgement.Note.Seen);
+        var inFlight = searches.Count(answer => answer.At < ended && answer.At + answer.Elapsed > began);
+        if (inFlight == 0)
+        {
+            Unjudged.Because("no long search was in flight while the backend was replaced");
+        }
+
+        return (rollout, all.Count, inFlight);
+    }
+}

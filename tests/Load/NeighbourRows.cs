@@ -1,0 +1,54 @@
+namespace Archiv.Tests.Load;
+
+/// <summary>C3: what needs no model does not wait for it.</summary>
+public sealed class NeighbourRows
+{
+    private const double MostTimes = 3;
+    private const double PerSecond = 50;
+    private const int Rounds = 3;
+
+    [Test, Guarantee("C3", Kind.Load)]
+    public async Task Keyword_search_and_health_must_stay_fast_beside_saturated_search()
+    {
+        var stack = await LoadedStack.Get();
+        var saturation = 2 / await Searches.Alone(stack);
+        Dictionary<string, List<double>> idle = [], busy = [];
+
+        // Idle and saturated in turn, so that a slow minute of the machine meets both.
+        for (var round = 0; round < Rounds; round++)
+        {
+            await Measure(stack, idle);
+            await Measure(stack, busy, new Traffic("search", Searches.Different(stack), new Phase(saturation, Length)));
+        }
+
+        List<string> proofs = [];
+        foreach (var (what, latencies) in idle)
+        {
+            var (alone, beside) = (Quantile.Of(latencies, 0.99), Quantile.Of(busy[what], 0.99));
+            Judgement.Note.Expected = $"p99 of {what} at most {MostTimes} times the idle stack's {alone * 1000:0} ms";
+            Judgement.Note.Seen = $"{beside * 1000:0} ms, {beside / alone:0.0} times";
+            beside.Should().BeLessThanOrEqualTo(MostTimes * alone, Judgement.Note.Seen);
+            proofs.Add($"{what} p99 {alone * 1000:0} ms idle, {Judgement.Note.Seen} under load ({latencies.Count} requests each)");
+        }
+
+        Judgement.Note.Proof = string.Join("; ", proofs);
+    }
+
+    private static TimeSpan Length => LoadedStack.Settings.Step / 2;
+
+    private static async Task Measure(Stack stack, Dictionary<string, List<double>> into, params Traffic[] beside)
+    {
+        Traffic[] probes =
+        [
+            new("keyword search", _ => stack.Search.Keyword("Leipzig"), new Phase(PerSecond, Length)),
+            new("health", _ => stack.Search.Health(), new Phase(PerSecond, Length)),
+        ];
+        await OpenLoad.Run([.. probes, .. beside]);
+        foreach (var probe in probes)
+        {
+            probe.Samples.Should().OnlyContain(sample => sample.Status == 200, $"{probe.Name} must be answered");
+            into.TryAdd(probe.Name, []);
+            into[probe.Name].AddRange(probe.Samples.Select(sample => sample.Latency));
+        }
+    }
+}

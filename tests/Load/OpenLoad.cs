@@ -1,0 +1,33 @@
+using NBomber.CSharp;
+
+namespace Archiv.Tests.Load;
+
+/// <summary>Runs traffic through NBomber and makes sure that it was the load it was meant to be.</summary>
+internal static class OpenLoad
+{
+    // What a caller would not notice against a limit of 60 s, and more than a garbage collection takes.
+    private const double MostLate = 1;
+    private const double MostMissing = 0.02;
+
+    /// <summary>Runs all of them side by side to their end, the last answers included. When the generator could not keep a rate, the row is unknown.</summary>
+    public static async Task Run(params Traffic[] traffics)
+    {
+        // The scenarios' requests are the load's and not the test's: no exchange of theirs belongs into its notes.
+        Task run;
+        using (ExecutionContext.SuppressFlow())
+        {
+            run = Task.Run(() => NBomberRunner.RegisterScenarios([.. traffics.Select(traffic => traffic.Scenario())]).WithoutReports().Run());
+        }
+
+        await run;
+        foreach (var traffic in traffics)
+        {
+            var late = Quantile.Of(traffic.Samples.Select(sample => sample.Late), 0.99);
+            if (traffic.Samples.Count < traffic.Planned * (1 - MostMissing) || late > MostLate)
+            {
+                Unjudged.Because(
+                    $"the generator did not keep its rate: {traffic.Name} started {traffic.Samples.Count} of {traffic.Planned} requests, 1 % of them more than {late:0.0} s late");
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Archiv.Tests.Load;
+
+/// <summary>C2: more than the model server can compute.</summary>
+public sealed class OverloadRows
+{
+    private static readonly double[] Multiples = [1, 2, 5, 10];
+    private static readonly TimeSpan Early = TimeSpan.FromSeconds(2);
+
+    [Test, Guarantee("C2", Kind.Load)]
+    public async Task Far_above_capacity_the_backend_must_refuse_early_and_keep_answering_as_many_as_before()
+    {
+        var stack = await LoadedStack.Get();
+        var settings = LoadedStack.Settings;
+        var alone = await Searches.Alone(stack);
+        Phase[] phases = [.. Multiples.Select(times => new Phase(times / alone, settings.Step)), new Phase(0.5 / alone, settings.Recovery + settings.Step)];
+        var load = new Traffic("search", Searches.Different(stack), phases);
+
+        await OpenLoad.Run(load);
+
+        Searches.EndInTime(load.Samples);
+        var refused = Searches.Latencies(load.Samples, 503).ToList();
+        var early = Quantile.Of(refused, 0.95);
+        Judgement.Note.Expected = $"refusals at {Multiples[^1]}x of capacity, 95 % of them within {Early.TotalSeconds} s";
+        Judgement.Note.Seen = refused.Count == 0 ? "nobody was refused" : $"{refused.Count} refused, 95 % within {early:0.00} s";
+        refused.Should().NotBeEmpty(Judgement.Note.Seen);
+        early.Should().BeLessThanOrEqualTo(Early.TotalSeconds, Judgement.Note.Seen);
+
+        var goodput = Multiples.Select((_, phase) => load.In(phase).Count(sample => sample.Status == 200) / settings.Step.TotalSeconds).ToList();
+        Judgement.Note.Expected = "as many results at the highest load as at capacity, 80 % of them at least";
+        Judgement.Note.Seen = string.Join(", ", Multiples.Select((times, phase) => $"{times}x: {goodput[phase] * 60:0} a minute"));
+        goodput[^1].Should().BeGreaterThanOrEqualTo(0.8 * goodput[0], Judgement.Note.Seen);
+        var shown = Judgement.Note.Seen;
+
+        var after = Quantile.Median(Searches.Latencies(load.In(phases.Length - 1, settings.Recovery), 200));
+        Judgement.Note.Expected = $"{settings.Recovery.TotalSeconds} s after the overload, searches as fast as alone ({alone:0.00} s), twice that at most";
+        Judgement.Note.Seen = $"median {after:0.00} s";
+        after.Should().BeLessThanOrEqualTo(2 * alone, Judgement.Note.Seen);
+        Judgement.Note.Proof = $"{load.Samples.Count} searches, slowest {load.Samples.Max(sample => sample.Latency):0.0} s; results at {shown}; {refused.Count} refused, p95 {early:0.00} s; {settings.Recovery.TotalSeconds} s later a search takes {after:0.00} s";
+    }
+}

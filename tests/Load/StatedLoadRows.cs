@@ -1,0 +1,55 @@
+namespace Archiv.Tests.Load;
+
+/// <summary>C1: the load that the owner states.</summary>
+public sealed class StatedLoadRows
+{
+    private const double MostRefused = 0.05;
+
+    [Test, Guarantee("C1", Kind.Load)]
+    public async Task Under_the_stated_load_every_search_must_end_in_time_and_nearly_all_with_a_result()
+    {
+        var stack = await LoadedStack.Get();
+        var alone = await Searches.Alone(stack);
+        var load = Stated(Searches.Different(stack));
+
+        await OpenLoad.Run(load);
+
+        Searches.EndInTime(load.Samples);
+        var results = Searches.Results(load.Samples);
+        Judgement.Note.Expected = $"a result for {1 - MostRefused:P0} of {load.Samples.Count} searches, {LoadedStack.Settings.PerMinute} a minute";
+        Judgement.Note.Seen = $"{results:P1}; a search alone takes {alone:0.00} s, so this is {LoadedStack.Settings.PerMinute * alone / 60:P0} of what one after the other could be";
+        results.Should().BeGreaterThanOrEqualTo(1 - MostRefused, Judgement.Note.Seen);
+        Judgement.Note.Proof = $"{load.Samples.Count} searches by {LoadedStack.Settings.Users} users, {Judgement.Note.Seen}; p50 {Seconds(load, 0.5)}, p99 {Seconds(load, 0.99)}";
+    }
+
+    [Test, Guarantee("C1", Kind.Load)]
+    public async Task Questions_that_come_again_must_be_answered_without_the_model()
+    {
+        var stack = await LoadedStack.Get();
+        string[] repeated = [SearchClient.Unique("Fotos aus Wien"), SearchClient.Unique("Briefe aus Danzig"), SearchClient.Unique("Urkunden aus Berlin")];
+        var load = Stated(Searches.Repeating(stack, repeated));
+        var before = await Generations(stack);
+
+        await OpenLoad.Run(load);
+
+        Searches.EndInTime(load.Samples);
+        var different = (load.Samples.Count / 2) + repeated.Length;
+        var asked = await Generations(stack) - before;
+        Judgement.Note.Expected = $"at most {different} questions to the model server for {load.Samples.Count} searches, half of them among {repeated.Length} that repeat";
+        Judgement.Note.Seen = $"{asked} were asked";
+        asked.Should().BePositive().And.BeLessThanOrEqualTo(different, Judgement.Note.Seen);
+        Judgement.Note.Proof = $"{load.Samples.Count} searches with {different} different questions asked the model server {asked} times";
+    }
+
+    private static Traffic Stated(Func<int, Task<Answer>> ask) => new("search", ask, new Phase(LoadedStack.Settings.PerMinute / 60.0, LoadedStack.Settings.Duration));
+
+    private static string Seconds(Traffic load, double share) => $"{Quantile.Of(load.Samples.Select(sample => sample.Latency), share):0.00} s";
+
+    // Its access log is the model server's own word.
+    private static async Task<int> Generations(Stack stack)
+    {
+        var log = await stack.Engine.Logs((await stack.Service(stack.Profile.Ollama)).Id);
+        return log.Split('\n').Count(line => line.Contains("[GIN]", StringComparison.Ordinal) && line.Contains("POST", StringComparison.Ordinal)
+            && (line.Contains("/api/generate", StringComparison.Ordinal) || line.Contains("/api/chat", StringComparison.Ordinal)));
+    }
+}

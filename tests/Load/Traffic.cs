@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using NBomber.Contracts;
+using NBomber.CSharp;
+
+namespace Archiv.Tests.Load;
+
+/// <summary>
+/// Requests of one kind in an open model: they arrive when they are due, whether earlier ones are answered or not (a closed loop of users would
+/// hide the queue), and their latency counts from then.
+/// </summary>
+/// <param name="name">Of the scenario, in NBomber's words.</param>
+/// <param name="ask">Sends the n-th request, counted from 0.</param>
+/// <param name="phases">When they arrive.</param>
+internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params Phase[] phases)
+{
+    private readonly ConcurrentQueue<Sample> samples = [];
+    private long first;
+    private int sent;
+
+    /// <summary>Name of the scenario.</summary>
+    public string Name => name;
+
+    /// <summary>What was answered, in the order in which it was due.</summary>
+    public IReadOnlyList<Sample> Samples => [.. samples.OrderBy(sample => sample.Due)];
+
+    /// <summary>Arrivals that the phases plan.</summary>
+    public int Planned => phases.Sum(phase => phase.Arrivals);
+
+    /// <summary>The samples of one phase.</summary>
+    /// <param name="index">Of the phase.</param>
+    /// <param name="after">Leaves out what was due earlier in it.</param>
+    public IReadOnlyList<Sample> In(int index, TimeSpan after = default)
+    {
+        var begin = phases[..index].Sum(phase => phase.During.TotalSeconds);
+        return [.. Samples.Where(sample => sample.Due >= begin + after.TotalSeconds && sample.Due < begin + phases[index].During.TotalSeconds)];
+    }
+
+    /// <summary>As NBomber runs it.</summary>
+    public ScenarioProps Scenario() => global::NBomber.CSharp.Scenario
+        .Create(name, _ => Send())
+        .WithoutWarmUp()
+        .WithMaxFailCount(int.MaxValue)
+        .WithLoadSimulations([.. phases.Select(phase => Simulation.Inject(phase.Whole.Rate, phase.Whole.Interval, phase.During))]);
+
+    private async Task<IResponse> Send()
+    {
+        var now = Stopwatch.GetTimestamp();
+        Interlocked.CompareExchange(ref first, now, 0);
+        var number = Interlocked.Increment(ref sent) - 1;
+        var due = Due(number);
+        var late = Math.Max(0, Stopwatch.GetElapsedTime(first, now).TotalSeconds - due);
+        var answer = await ask(number);
+        samples.Enqueue(new Sample(due, late, late + answer.Elapsed.TotalSeconds, answer.Status));
+        return answer.Status is 200 or 503
+            ? Response.Ok(statusCode: $"{answer.Status}", sizeBytes: answer.Body.Length)
+            : Response.Fail(statusCode: $"{answer.Status}", message: answer.Error ?? "");
+    }
+
+    private double Due(int number)
+    {
+        var begin = 0.0;
+        foreach (var phase in phases)
+        {
+            if (number < phase.Arrivals)
+            {
+                return begin + (number / phase.Injected);
+            }
+
+            number -= phase.Arrivals;
+            begin += phase.During.TotalSeconds;
+        }
+
+        return begin;
+    }
+}

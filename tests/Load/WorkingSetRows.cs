@@ -1,0 +1,42 @@
+namespace Archiv.Tests.Load;
+
+/// <summary>H18: limits were measured, not guessed. Last by its name, so that all loads before it count.</summary>
+public sealed class WorkingSetRows
+{
+    // The guide's margin; the model server's own is A6.6: 90 % of the limit.
+    private const double Margin = 1.5;
+    private const double ModelServerMargin = 1 / 0.9;
+    private const double MiB = 1024 * 1024;
+
+    [Test, Guarantee("H18", Kind.Load)]
+    public async Task Each_limit_must_leave_room_above_the_peak_that_load_was_seen_to_cause()
+    {
+        var stack = await LoadedStack.Get();
+        var memory = await LoadedStack.Memory();
+        await OpenLoad.Run(new Traffic("search", Searches.Different(stack), new Phase(2 / await Searches.Alone(stack), LoadedStack.Settings.Step)));
+        var services = stack.Model.Services.Values.Where(service => service.Text("restart") is not (null or "no")).Select(service => service.Name).ToList();
+        List<string> tight = [], stated = [];
+
+        foreach (var service in services)
+        {
+            var samples = memory.Of(service);
+            if (samples.Count == 0)
+            {
+                Unjudged.Because($"the engine tells no memory of '{service}'");
+            }
+
+            var (peak, limit) = (samples.Max(sample => sample.Anonymous), samples[^1].Limit);
+            var line = $"{service} {peak / MiB:0} of {limit / MiB:0} MiB ({limit / (double)peak:0.0}x)";
+            stated.Add(line);
+            if (limit < peak * (service == stack.Profile.Ollama ? ModelServerMargin : Margin))
+            {
+                tight.Add(line);
+            }
+        }
+
+        Judgement.Note.Expected = $"limits of {Margin} times the observed peak at least ({ModelServerMargin:0.00} for the model server)";
+        Judgement.Note.Seen = string.Join(", ", tight.DefaultIfEmpty("all have it"));
+        tight.Should().BeEmpty();
+        Judgement.Note.Proof = string.Join(", ", stated);
+    }
+}

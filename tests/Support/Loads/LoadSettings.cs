@@ -1,0 +1,48 @@
+using System.Globalization;
+using Archiv.Tests.Support.Profiles;
+
+namespace Archiv.Tests.Support.Loads;
+
+/// <summary>The load that the owner states, from the profile's <c>LOAD_…</c> settings.</summary>
+/// <param name="profile">The profile.</param>
+public sealed class LoadSettings(Profile profile)
+{
+    /// <summary>Natural-language searches a minute under which the promise must hold (C1).</summary>
+    public int PerMinute => Number("LOAD_PER_MINUTE");
+
+    /// <summary>Users who cause them; only for the report.</summary>
+    public int Users => Number("LOAD_USERS");
+
+    /// <summary>How long the stated load lasts.</summary>
+    public TimeSpan Duration => Seconds("LOAD_SECONDS");
+
+    /// <summary>How long each step of C2 and each probe of C5 lasts.</summary>
+    public TimeSpan Step => Seconds("LOAD_STEP_SECONDS");
+
+    /// <summary>After an overload, latency is back to normal within this time (C2).</summary>
+    public TimeSpan Recovery => Seconds("LOAD_RECOVERY_SECONDS");
+
+    /// <summary>Different questions that A6.6 asks.</summary>
+    public int Questions => Number("LOAD_QUESTIONS");
+
+    /// <summary>Settings of the loaded stack that differ, such as the speed of a stand-in; none with a real model server.</summary>
+    public (string Key, string Value)[] With => Changes("LOAD_WITH");
+
+    /// <summary>Settings of a stack that is asked many questions (A6.6).</summary>
+    public (string Key, string Value)[] ManyWith => Changes("LOAD_MANY_WITH");
+
+    /// <summary>Settings of a stack whose searches are long (C4, U1).</summary>
+    public (string Key, string Value)[] LongWith => Changes("LOAD_LONG_WITH");
+
+    private TimeSpan Seconds(string key) => TimeSpan.FromSeconds(Number(key));
+
+    private int Number(string key) => int.TryParse(profile.Required(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+        ? number
+        : throw new InvalidOperationException($"{key}={profile.Required(key)} in {profile.File} is no whole number above 0");
+
+    private (string Key, string Value)[] Changes(string key) =>
+    [
+        .. profile.Settings.GetValueOrDefault(key, "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(change => change.Split('=', 2)).Select(change => (change[0], change.Length > 1 ? change[1] : "")),
+    ];
+}
