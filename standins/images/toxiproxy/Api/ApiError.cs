@@ -15,6 +15,9 @@ internal sealed class ApiError(int status, string message) : Exception(message)
 
     public static ApiError Missing(string field) => new(400, $"missing required field: {field}");
 
+    /// <summary>What the log says of an error that has no status of its own.</summary>
+    public static (string Message, string Error) Unexpected(Exception e) => ("Error did not include status code", e.Message);
+
     /// <summary>Parses and decodes a body; what goes wrong becomes a 400.</summary>
     public static void Decode(byte[] body, Action<GoValue, GoDecoder> decode)
     {

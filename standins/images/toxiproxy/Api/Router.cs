@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using Standins.Toxiproxy.Http;
+using Standins.Toxiproxy.Proxying;
+using Standins.Toxiproxy.Server;
 
 namespace Standins.Toxiproxy.Api;
 
 /// <summary>Finds the handler of a request, and answers what has none in the way of the original's router.</summary>
-internal sealed class Router(ProxyApi api, Metrics? metrics, RequestId ids)
+internal sealed class Router(ProxyApi api, Metrics? metrics, RequestId ids, Log log)
 {
     private const string Version = "2.12.0";
 
@@ -19,24 +22,51 @@ internal sealed class Router(ProxyApi api, Metrics? metrics, RequestId ids)
             return HttpResponse.Empty(301).With("Location", location + (question < 0 ? "" : request.Target[question..]));
         }
 
-        var route = Find(path.Split('/')[1..]);
-        if (route == null)
+        var routes = Find(path.Split('/')[1..]);
+        if (routes == null)
         {
             return HttpResponse.Error(404, "404 page not found");
         }
 
-        if (!route.TryGetValue(request.Method, out var handler) && !route.TryGetValue("*", out handler))
+        if (!routes.TryGetValue(request.Method, out var route) && !routes.TryGetValue("*", out route))
         {
             return HttpResponse.Empty(405);
         }
 
-        var response = request.Header("User-Agent")?.StartsWith("Mozilla/", StringComparison.Ordinal) == true
+        var (id, start) = (ids.Next(), Stopwatch.GetTimestamp());
+        var own = log.With(("request_id", id));
+        var agent = request.Header("User-Agent") ?? "";
+        var response = agent.StartsWith("Mozilla/", StringComparison.Ordinal)
             ? HttpResponse.Error(403, "User agent not allowed")
-            : await handler(request.Body);
-        return response.With("X-Toxiproxy-Request-Id", ids.Next());
+            : await AnswerAsync(route, request.Body);
+        foreach (var (message, error) in response.Complaints)
+        {
+            own.Write(LogLevel.Warn, "api.go", message, ("error", error));
+        }
+
+        own.Write(
+            LogLevel.Debug, "api.go", "", ("client", request.Client), ("method", request.Method), ("url", request.Target), ("user_agent", agent),
+            ("status", response.Status), ("size", response.Body.Length), ("duration", Stopwatch.GetElapsedTime(start).TotalMilliseconds), ("handler", route.Name));
+        return response.With("X-Toxiproxy-Request-Id", id);
     }
 
-    private Dictionary<string, Func<byte[], Task<HttpResponse>>>? Find(string[] parts)
+    private static async Task<HttpResponse> AnswerAsync(Route route, byte[] body)
+    {
+        try
+        {
+            return await route.HandleAsync(body);
+        }
+        catch (ApiError e)
+        {
+            return HttpResponse.Error(e.Status, $"{{{Shown.Error(e)}}}");
+        }
+        catch (ProxyException e)
+        {
+            return HttpResponse.Error(500, $"{{{Shown.Error(new ApiError(500, e.Message))}}}") with { Complaints = [ApiError.Unexpected(e)] };
+        }
+    }
+
+    private Dictionary<string, Route>? Find(string[] parts)
     {
         if (parts.Any(part => part.Length == 0))
         {
@@ -45,29 +75,20 @@ internal sealed class Router(ProxyApi api, Metrics? metrics, RequestId ids)
 
         return parts switch
         {
-            ["version"] => new() { ["GET"] = _ => Task.FromResult(HttpResponse.Json(200, $"{{\"version\": \"{Version}\"}}\n", "application/json;charset=utf-8")) },
-            ["metrics"] when metrics != null => new() { ["*"] = _ => Task.FromResult(metrics.Answer()) },
-            ["proxies"] => new() { ["GET"] = _ => api.Index(), ["POST"] = api.Create },
-            ["populate"] => new() { ["POST"] = api.Populate },
-            ["reset"] => new() { ["POST"] = _ => api.Reset() },
-            ["proxies", var proxy] => new()
-            {
-                ["GET"] = _ => api.Show(proxy),
-                ["PATCH"] = body => api.Update(proxy, body),
-                ["POST"] = body => api.Update(proxy, body),
-                ["DELETE"] = _ => api.Delete(proxy),
-            },
-            ["proxies", var proxy, "toxics"] => new() { ["GET"] = _ => api.ToxicIndex(proxy), ["POST"] = body => api.ToxicCreate(proxy, body) },
-            ["proxies", var proxy, "toxics", var toxic] => new()
-            {
-                ["GET"] = _ => api.ToxicShow(proxy, toxic),
-                ["PATCH"] = body => api.ToxicUpdate(proxy, toxic, body),
-                ["POST"] = body => api.ToxicUpdate(proxy, toxic, body),
-                ["DELETE"] = _ => api.ToxicDelete(proxy, toxic),
-            },
+            ["version"] => new() { ["GET"] = new("Version", _ => HttpResponse.Json(200, $"{{\"version\": \"{Version}\"}}\n", "application/json;charset=utf-8")) },
+            ["metrics"] when metrics != null => new() { ["*"] = new("", _ => metrics.Answer()) },
+            ["proxies"] => new() { ["GET"] = new("ProxyIndex", _ => api.Index()), ["POST"] = new("ProxyCreate", api.Create) },
+            ["populate"] => new() { ["POST"] = new("Populate", api.Populate) },
+            ["reset"] => new() { ["POST"] = new("ResetState", _ => api.Reset()) },
+            ["proxies", var proxy] => Update(new("ProxyUpdate", body => api.Update(proxy, body)), new("ProxyShow", _ => api.Show(proxy)), new("ProxyDelete", _ => api.Delete(proxy))),
+            ["proxies", var proxy, "toxics"] => new() { ["GET"] = new("ToxicIndex", _ => api.ToxicIndex(proxy)), ["POST"] = new("ToxicCreate", body => api.ToxicCreate(proxy, body)) },
+            ["proxies", var proxy, "toxics", var toxic] => Update(
+                new("ToxicUpdate", body => api.ToxicUpdate(proxy, toxic, body)), new("ToxicShow", _ => api.ToxicShow(proxy, toxic)), new("ToxicDelete", _ => api.ToxicDelete(proxy, toxic))),
             _ => null,
         };
     }
+
+    private static Dictionary<string, Route> Update(Route update, Route show, Route delete) => new() { ["GET"] = show, ["PATCH"] = update, ["POST"] = update, ["DELETE"] = delete };
 
     // Doubled slashes and dots are folded; a slash at the end stays and leads nowhere.
     private static string Clean(string path)

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Standins.Toxiproxy.Loop;
 
 namespace Standins.Toxiproxy.Http;
 
@@ -44,7 +46,7 @@ internal sealed class HttpReader(Socket socket)
             await socket.SendAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), timeout.Token);
         }
 
-        return request with { Body = await BodyAsync(request, timeout.Token) };
+        return request with { Body = await BodyAsync(request, timeout.Token), Client = $"{Libc.Unmapped((IPEndPoint)socket.RemoteEndPoint!)}" };
     }
 
     private static HttpRequest Head(List<string> lines)

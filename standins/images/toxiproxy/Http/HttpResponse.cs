@@ -8,6 +8,9 @@ internal sealed record HttpResponse(int Status, byte[] Body, params (string Name
     /// <summary>Sent in one chunk instead of with a length.</summary>
     public bool IsChunked { get; init; }
 
+    /// <summary>Messages and errors for the log.</summary>
+    public IReadOnlyList<(string Message, string Error)> Complaints { get; init; } = [];
+
     public static HttpResponse Empty(int status) => new(status, []);
 
     public static HttpResponse Json(int status, string body, string type = "application/json") => new(status, Encoding.UTF8.GetBytes(body), ("Content-Type", type));

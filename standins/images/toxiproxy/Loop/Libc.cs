@@ -6,13 +6,14 @@ namespace Standins.Toxiproxy.Loop;
 /// <summary>The system calls of the data path. .NET's own sockets put a thread hop between readiness and the read, which costs more than the proxying.</summary>
 internal static unsafe partial class Libc
 {
-    public const int Interrupted = 4, Again = 11, InProgress = 115, Refused = 111, TooManyFiles = 24, TooManyFilesInSystem = 23;
+    public const int Interrupted = 4, Again = 11, InProgress = 115, TooManyFiles = 24, TooManyFilesInSystem = 23;
     public const uint EventIn = 0x1, EventOut = 0x4, EventError = 0x8, EventHangup = 0x10, EventPeerClosed = 0x2000, EventExclusive = 1u << 28, EventEdge = 1u << 31;
     public const int ControlAdd = 1, ControlDelete = 2;
     public const int ShutdownWrite = 1;
     public const int NoSignal = 0x4000;
     public const int SocketNonBlocking = 0x800, SocketCloseOnExec = 0x80000, SocketStream = 1, FamilyIPv4 = 2, FamilyIPv6 = 10;
     public const int LevelSocket = 1, LevelTcp = 6, OptionError = 4, OptionKeepAlive = 9, OptionLinger = 13, OptionNoDelay = 1, OptionKeepIdle = 4, OptionKeepInterval = 5, OptionIncomingProcessor = 49;
+    private const int MaxAddress = 28;
     public const int ClockMonotonic = 1, TimerAbsolute = 1;
 
     public static int LastError => Marshal.GetLastPInvokeError();
@@ -71,6 +72,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "sched_getcpu")]
     public static partial int CurrentProcessor();
 
+    [LibraryImport("libc", EntryPoint = "getsockname", SetLastError = true)]
+    private static partial int GetName(int fd, byte* address, int* length);
+
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int fd);
 
@@ -80,6 +84,51 @@ internal static unsafe partial class Libc
         {
             return Connect(fd, bytes, address.Size);
         }
+    }
+
+    /// <summary>Accepts a client; its file descriptor, or what an error gives.</summary>
+    public static int Accept(int fd, out IPEndPoint? client)
+    {
+        var address = stackalloc byte[MaxAddress];
+        var length = MaxAddress;
+        var accepted = Accept(fd, address, &length, SocketNonBlocking | SocketCloseOnExec);
+        client = accepted >= 0 ? EndPoint(address) : null;
+        return accepted;
+    }
+
+    /// <summary>The own address of a socket.</summary>
+    public static IPEndPoint? Local(int fd)
+    {
+        var address = stackalloc byte[MaxAddress];
+        var length = MaxAddress;
+        return GetName(fd, address, &length) == 0 ? EndPoint(address) : null;
+    }
+
+    /// <summary>The words of an errno as Go has them.</summary>
+    public static string Describe(int error) => error switch
+    {
+        13 => "permission denied",
+        22 => "invalid argument",
+        24 => "too many open files",
+        32 => "broken pipe",
+        98 => "address already in use",
+        99 => "cannot assign requested address",
+        101 => "network is unreachable",
+        104 => "connection reset by peer",
+        110 => "connection timed out",
+        111 => "connection refused",
+        113 => "no route to host",
+        _ => $"errno {error}",
+    };
+
+    /// <summary>IPv4 clients of a socket for both families under their own address.</summary>
+    public static IPEndPoint Unmapped(IPEndPoint end) => end.Address.IsIPv4MappedToIPv6 ? new(end.Address.MapToIPv4(), end.Port) : end;
+
+    private static IPEndPoint EndPoint(byte* address)
+    {
+        var isIPv6 = *(ushort*)address == FamilyIPv6;
+        var ip = new IPAddress(isIPv6 ? new ReadOnlySpan<byte>(address + 8, 16) : new ReadOnlySpan<byte>(address + 4, 4));
+        return Unmapped(new(ip, (address[2] << 8) | address[3]));
     }
 
     public static bool GetAffinity(int length, byte* mask) => GetAffinityOf(0, length, mask) >= 0;

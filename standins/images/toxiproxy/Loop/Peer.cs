@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Standins.Toxiproxy.Loop;
 
 /// <summary>One non-blocking TCP socket of a connection: what epoll last said about it, and its reads and writes.</summary>
@@ -14,15 +16,22 @@ internal sealed unsafe class Peer : IPolled
     private readonly EventLoop _loop;
     private readonly int _fd;
     private readonly int _slot;
+    private readonly IPEndPoint _address;
     private readonly IPolled _owner;
     private bool _hangup;
 
-    public Peer(EventLoop loop, int fd, IPolled owner)
+    public Peer(EventLoop loop, int fd, IPEndPoint address, IPolled owner)
     {
-        (_loop, _fd, _owner) = (loop, fd, owner);
+        (_loop, _fd, _address, _owner) = (loop, fd, address, owner);
         loop.Peers++;
         _slot = loop.Add(fd, this, Libc.EventIn | Libc.EventOut | Libc.EventPeerClosed | Libc.EventEdge);
     }
+
+    /// <summary>Both ends, as errors of Go name them. Not to be asked once the socket is closed.</summary>
+    public string Way => $"{Libc.Local(_fd)}->{_address}";
+
+    /// <summary>What broke the connection, an errno.</summary>
+    public int Error { get; private set; }
 
     public bool IsReadable { get; private set; }
 
@@ -123,6 +132,7 @@ internal sealed unsafe class Peer : IPolled
     {
         if (error is not (Libc.Again or Libc.Interrupted))
         {
+            Error = error;
             return Broken;
         }
 

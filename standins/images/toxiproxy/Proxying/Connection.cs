@@ -1,3 +1,4 @@
+using System.Net;
 using Standins.Toxiproxy.Loop;
 using Standins.Toxiproxy.Toxics;
 
@@ -15,15 +16,15 @@ internal sealed class Connection : IPolled
     private readonly Link _down;
     private readonly EventLoop _loop;
 
-    public Connection(Proxy proxy, EventLoop loop, int clientFd, int upstreamFd)
+    public Connection(Proxy proxy, EventLoop loop, int clientFd, IPEndPoint client, int upstreamFd, IPEndPoint upstream)
     {
         (_proxy, _loop) = (proxy, loop);
         var toxics = proxy.Toxics;
         _labels = new(proxy.Name, proxy.Listen, proxy.Upstream);
-        _client = new Peer(loop, clientFd, this);
-        _upstream = new Peer(loop, upstreamFd, this);
-        _up = new Link(this, loop, _client, _upstream, toxics.Where(toxic => toxic.IsUpstream));
-        _down = new Link(this, loop, _upstream, _client, toxics.Where(toxic => !toxic.IsUpstream));
+        _client = new Peer(loop, clientFd, client, this);
+        _upstream = new Peer(loop, upstreamFd, upstream, this);
+        _up = new Link(this, loop, _client, _upstream, toxics.Where(toxic => toxic.IsUpstream), new LinkLog(proxy, client, "upstream"));
+        _down = new Link(this, loop, _upstream, _client, toxics.Where(toxic => !toxic.IsUpstream), new LinkLog(proxy, client, "downstream"));
         var resets = toxics.Any(toxic => toxic.Type.ResetsOnClose);
         if (resets)
         {
@@ -51,8 +52,8 @@ internal sealed class Connection : IPolled
         Count(link);
         if (end == End.OfConnection || (end == End.OfStream && _closesBoth))
         {
-            destination.Close();
             other.SourceGone();
+            destination.Close();
         }
         else if (end == End.OfStream)
         {
@@ -75,6 +76,8 @@ internal sealed class Connection : IPolled
 
         _up.Abort();
         _down.Abort();
+        _up.SourceGone();
+        _down.SourceGone();
         _client.Close();
         _upstream.Close();
         Count(_up);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Standins.Toxiproxy.Loop;
+using Standins.Toxiproxy.Server;
 
 namespace Standins.Toxiproxy.Proxying;
 
@@ -10,17 +11,19 @@ internal sealed class Dialing : IPolled
     private readonly Proxy _proxy;
     private readonly EventLoop _loop;
     private readonly int _client;
+    private readonly IPEndPoint _address;
     private readonly string _upstream;
     private Queue<IPAddress> _addresses = new();
+    private IPEndPoint _target = new(0, 0);
     private int _port;
     private int _fd = -1;
     private int _slot;
     private bool _isOver;
-    private string _lastError = "";
+    private string _error = "";
 
-    public Dialing(Proxy proxy, EventLoop loop, int client)
+    public Dialing(Proxy proxy, EventLoop loop, int client, IPEndPoint address)
     {
-        (_proxy, _loop, _client, _upstream) = (proxy, loop, client, proxy.Upstream);
+        (_proxy, _loop, _client, _address, _upstream) = (proxy, loop, client, address, proxy.Upstream);
         Deadline = EventLoop.Now + (proxy.Options.DialLimit.Ticks * 100);
         proxy.On(loop).Add(this);
     }
@@ -32,7 +35,7 @@ internal sealed class Dialing : IPolled
     {
         try
         {
-            var (host, port) = ListenAddress.Split(_upstream);
+            var (host, port) = _upstream.Length > 0 ? ListenAddress.Split(_upstream) : throw new ProxyException("missing address");
             _port = ListenAddress.PortOf(port);
             if (IPAddress.TryParse(host.Length == 0 ? "127.0.0.1" : host, out var ip))
             {
@@ -45,7 +48,7 @@ internal sealed class Dialing : IPolled
         }
         catch (ProxyException e)
         {
-            _lastError = $"dial tcp: {e.Message}";
+            _error = $"dial tcp: {e.Message}";
             GiveUp();
         }
     }
@@ -67,7 +70,7 @@ internal sealed class Dialing : IPolled
     /// <summary>The limit is reached.</summary>
     public void TimeOut()
     {
-        _lastError = $"dial tcp {_upstream}: i/o timeout";
+        _error = $"dial tcp {(_fd >= 0 ? _target : _upstream)}: i/o timeout";
         GiveUp();
     }
 
@@ -85,8 +88,12 @@ internal sealed class Dialing : IPolled
         }
 
         End();
-        _proxy.DialFailed(_lastError);
-        new Peer(_loop, _client, new Nobody()).Close();
+        if (_error.Length > 0)
+        {
+            _proxy.Log.Write(LogLevel.Error, "proxy.go", "Unable to open connection to upstream", ("error", _error), ("client", _address.ToString()));
+        }
+
+        new Peer(_loop, _client, _address, new Nobody()).Close();
     }
 
     private async Task LookUpAsync(string host)
@@ -100,7 +107,7 @@ internal sealed class Dialing : IPolled
         {
             _loop.Post(() =>
             {
-                _lastError = $"dial tcp: {e.Message}";
+                _error = $"dial tcp: {e.Message}";
                 GiveUp();
             });
         }
@@ -126,7 +133,8 @@ internal sealed class Dialing : IPolled
                 continue;
             }
 
-            if (Libc.Connect(_fd, new IPEndPoint(ip, _port).Serialize()) == 0)
+            _target = new(ip, _port);
+            if (Libc.Connect(_fd, _target.Serialize()) == 0)
             {
                 _slot = 0;
                 Connected();
@@ -158,14 +166,15 @@ internal sealed class Dialing : IPolled
         Libc.SetOption(_fd, Libc.LevelTcp, Libc.OptionKeepIdle, 15);
         Libc.SetOption(_fd, Libc.LevelTcp, Libc.OptionKeepInterval, 15);
         End();
-        _proxy.Connect(_loop, _client, _fd);
+        _ = new Connection(_proxy, _loop, _client, _address, _fd, _target);
     }
 
     private void CloseAttempt(int error)
     {
-        if (error != 0)
+        // Of several addresses the first one's error is told.
+        if (error != 0 && _error.Length == 0)
         {
-            _lastError = $"dial tcp {_upstream}: connect: {(error == Libc.Refused ? "connection refused" : $"errno {error}")}";
+            _error = $"dial tcp {_target}: connect: {Libc.Describe(error)}";
         }
 
         if (_slot != 0)

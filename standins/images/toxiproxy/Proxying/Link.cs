@@ -17,11 +17,13 @@ internal sealed unsafe class Link : Timed
     private readonly EventLoop _loop;
     private readonly Sink _sink;
     private readonly List<Stage> _stages = [];
+    private readonly LinkLog _log;
     private bool _sourceEnded;
+    private bool _sourceIsOver;
 
-    public Link(Connection connection, EventLoop loop, Peer source, Peer destination, IEnumerable<Toxic> toxics)
+    public Link(Connection connection, EventLoop loop, Peer source, Peer destination, IEnumerable<Toxic> toxics, LinkLog log)
     {
-        (_connection, _loop, _source, _destination) = (connection, loop, source, destination);
+        (_connection, _loop, _source, _destination, _log) = (connection, loop, source, destination, log);
         _sink = new Sink(destination);
         foreach (var toxic in toxics)
         {
@@ -37,7 +39,8 @@ internal sealed unsafe class Link : Timed
 
     public long Received { get; private set; }
 
-    public long Sent => _sink.Sent;
+    // What a failed write had sent before is not counted, as in the original.
+    public long Sent => _sink.HasFailed ? 0 : _sink.Sent;
 
     private Conduit First => _stages.Count > 0 ? _stages[0] : _sink;
 
@@ -72,11 +75,20 @@ internal sealed unsafe class Link : Timed
         _loop.WakeNext(this);
     }
 
-    /// <summary>The source's socket was closed by the other direction; what is inside still leaves.</summary>
+    /// <summary>The source's socket is about to be closed by the other direction or the proxy; what is inside still leaves.</summary>
     public void SourceGone()
     {
-        EndSource(End.OfConnection);
-        _loop.WakeNext(this);
+        if (!_sourceIsOver)
+        {
+            _sourceIsOver = true;
+            _log.SourceTerminated(Received, _source, "use of closed network connection");
+        }
+
+        if (!IsEnded)
+        {
+            EndSource(End.OfConnection);
+            _loop.WakeNext(this);
+        }
     }
 
     public void Add(Toxic toxic)
@@ -190,6 +202,12 @@ internal sealed unsafe class Link : Timed
         _loop.Blocks.Return(block);
         if (count is 0 or Peer.Broken)
         {
+            _sourceIsOver = true;
+            if (count == Peer.Broken)
+            {
+                _log.SourceTerminated(Received, _source, $"read: {Libc.Describe(_source.Error)}");
+            }
+
             EndSource(count == 0 ? End.OfStream : End.OfConnection);
         }
 
@@ -207,6 +225,11 @@ internal sealed unsafe class Link : Timed
 
     private void Finish(End end)
     {
+        if (_sink.HasFailed)
+        {
+            _log.CouldNotWrite(_sink.Sent, _destination);
+        }
+
         Abort();
         _connection.LinkEnded(this, _destination, end);
     }

@@ -61,18 +61,9 @@ internal sealed class Listener
         catch (SocketException e)
         {
             socket.Dispose();
-            throw new ProxyException($"listen tcp {address}: bind: {Describe(e)}");
+            throw new ProxyException($"listen tcp {address}: bind: {Libc.Describe(e.NativeErrorCode)}");
         }
     }
-
-    private static string Describe(SocketException e) => e.SocketErrorCode switch
-    {
-        SocketError.AddressAlreadyInUse => "address already in use",
-        SocketError.AddressNotAvailable => "cannot assign requested address",
-        SocketError.AccessDenied => "permission denied",
-        SocketError.TooManyOpenSockets => "too many open files",
-        _ => $"errno {e.NativeErrorCode}",
-    };
 
     /// <summary>The listener as one loop sees it.</summary>
     private sealed unsafe class Acceptor : IPolled
@@ -93,16 +84,16 @@ internal sealed class Listener
 
         public void OnEvents(uint events)
         {
-            var client = Libc.Accept(_listener.Fd, null, null, Libc.SocketNonBlocking | Libc.SocketCloseOnExec);
+            var client = Libc.Accept(_listener.Fd, out var address);
             if (client >= 0)
             {
                 _loop.NoteClient(client);
-                _listener._proxy.Dial(_loop, client);
+                _listener._proxy.Dial(_loop, client, address!);
             }
             else if (Libc.LastError is Libc.TooManyFiles or Libc.TooManyFilesInSystem)
             {
                 _ = Libc.Close(_reserve);
-                _ = Libc.Close(Libc.Accept(_listener.Fd, null, null, Libc.SocketCloseOnExec));
+                _ = Libc.Close(Libc.Accept(_listener.Fd, out _));
                 _reserve = Libc.EventFd(0, Libc.SocketCloseOnExec);
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Standins.Toxiproxy.Loop;
 using Standins.Toxiproxy.Server;
 using Standins.Toxiproxy.Toxics;
@@ -9,13 +10,15 @@ namespace Standins.Toxiproxy.Proxying;
 internal sealed class Proxy
 {
     private readonly ProxyOnLoop[] _onLoops;
-    private readonly Log _log;
     private Listener? _listener;
     private ImmutableArray<Toxic> _toxics = [];
 
     public Proxy(string name, string listen, string upstream, ServerOptions options, Log log)
     {
-        (Name, Listen, Upstream, Options, _log) = (name, listen, upstream, options, log);
+        (Name, Listen, Upstream, Options) = (name, listen, upstream, options);
+
+        // As in the original, lines keep the addresses that the proxy was made with.
+        Log = log.With(("name", name), ("listen", listen), ("upstream", upstream));
         _onLoops = new ProxyOnLoop[options.Loops.Count];
         options.Loops.RunOnAll(loop => _onLoops[loop.Index] = new ProxyOnLoop(loop));
     }
@@ -31,6 +34,8 @@ internal sealed class Proxy
 
     public ServerOptions Options { get; }
 
+    public Log Log { get; }
+
     /// <summary>Toxics of both streams in the order of addition.</summary>
     public ImmutableArray<Toxic> Toxics => _toxics;
 
@@ -43,7 +48,7 @@ internal sealed class Proxy
     public void Start(Resolution listen)
     {
         _listener = new Listener(this, listen.Address ?? throw new ProxyException($"listen tcp: {listen.Error}"));
-        _log.Info("proxy.go:123", "Started proxy", ("name", Name), ("listen", listen.Text), ("upstream", Upstream));
+        Log.Write(LogLevel.Info, "proxy.go:123", "Started proxy");
         Listen = _listener.Address;
     }
 
@@ -58,7 +63,7 @@ internal sealed class Proxy
         _listener.Close();
         _listener = null;
         Options.Loops.RunOnAll(loop => On(loop).CloseAll());
-        _log.Info("proxy.go", "Terminated proxy", ("name", Name), ("listen", Listen), ("upstream", Upstream));
+        Log.Write(LogLevel.Info, "proxy.go", "Terminated proxy");
     }
 
     /// <exception cref="ProxyException">The new address cannot be parsed or resolved.</exception>
@@ -101,12 +106,12 @@ internal sealed class Proxy
 
     public ProxyOnLoop On(EventLoop loop) => _onLoops[loop.Index];
 
-    public void Dial(EventLoop loop, int client) => new Dialing(this, loop, client).Start();
-
-    public void DialFailed(string error) =>
-        _log.Error("proxy.go", "Unable to open connection to upstream", ("error", error), ("name", Name), ("listen", Listen), ("upstream", Upstream));
-
-    public void Connect(EventLoop loop, int client, int upstream) => _ = new Connection(this, loop, client, upstream);
+    /// <summary>Takes a client that was accepted on <paramref name="loop"/>.</summary>
+    public void Dial(EventLoop loop, int client, IPEndPoint address)
+    {
+        Log.Write(LogLevel.Info, "proxy.go", "Accepted client", ("client", address.ToString()));
+        new Dialing(this, loop, client, address).Start();
+    }
 
     private void ForEachLink(Toxic toxic, Action<Link> change) => Options.Loops.RunOnAll(loop => On(loop).ForEachLink(toxic, change));
 }

@@ -45,13 +45,13 @@ internal sealed class ProxyCollection(ServerOptions options, Log log)
 
     /// <summary>Adds the proxies one by one until one fails. A proxy that is there with the same addresses stays as it is.</summary>
     /// <returns>What was added or kept, shown; and the failure.</returns>
-    public async Task<(int Count, string Shown, ApiError? Error)> PopulateAsync(IReadOnlyList<ProxyInput> inputs)
+    public async Task<(int Count, string Shown, ProxyException? Failure)> PopulateAsync(IReadOnlyList<ProxyInput> inputs)
     {
         var listens = await Task.WhenAll(inputs.Select(input => Resolution.OfAsync(input.Listen)));
         lock (_gate)
         {
             var done = new List<Proxy>();
-            ApiError? error = null;
+            ProxyException? failure = null;
             try
             {
                 for (var i = 0; i < inputs.Count; i++)
@@ -61,10 +61,10 @@ internal sealed class ProxyCollection(ServerOptions options, Log log)
             }
             catch (ProxyException e)
             {
-                error = new ApiError(500, e.Message);
+                failure = e;
             }
 
-            return (done.Count, Shown.ListOrNull(done), error);
+            return (done.Count, Shown.ListOrNull(done), failure);
         }
     }
 

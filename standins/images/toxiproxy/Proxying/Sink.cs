@@ -6,12 +6,13 @@ namespace Standins.Toxiproxy.Proxying;
 /// <summary>The end of a link: what the destination's socket did not take yet.</summary>
 internal sealed unsafe class Sink(Peer destination) : Conduit
 {
-    private bool _failed;
-
     public override bool HasRoom => QueuedBytes < 64 * 1024;
 
+    /// <summary>A write found the destination broken.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>The destination is gone; what is queued will never leave.</summary>
-    public bool IsBroken => _failed || destination.IsDead;
+    public bool IsBroken => HasFailed || destination.IsDead;
 
     /// <summary>Bytes the destination's socket has taken.</summary>
     public long Sent { get; private set; }
@@ -26,7 +27,7 @@ internal sealed unsafe class Sink(Peer destination) : Conduit
             var written = destination.Write(chunk.Data, chunk.Length);
             if (written < 0)
             {
-                _failed = written == Peer.Broken;
+                HasFailed = written == Peer.Broken;
                 break;
             }
 
@@ -50,10 +51,10 @@ internal sealed unsafe class Sink(Peer destination) : Conduit
     public void WriteThrough(byte* block, int length, BlockPool pool, long now)
     {
         var written = destination.Write(block, length);
-        _failed = written == Peer.Broken;
+        HasFailed = written == Peer.Broken;
         written = Math.Max(0, written);
         Sent += written;
-        if (written == length || _failed)
+        if (written == length || HasFailed)
         {
             pool.Return(block);
         }

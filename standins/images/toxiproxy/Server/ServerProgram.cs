@@ -24,7 +24,6 @@ internal static class ServerProgram
             return 0;
         }
 
-        var log = new Log(time);
         var stop = new TaskCompletionSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
@@ -34,16 +33,17 @@ internal static class ServerProgram
             stop.TrySetResult();
         }
 
-        log.SetLevel(Environment.GetEnvironmentVariable("LOG_LEVEL"));
-        log.Info("server.go:78", "Starting Toxiproxy", ("version", "2.12.0"));
+        using var writer = new LogWriter();
+        var log = Log.Open(time, writer, Environment.GetEnvironmentVariable("LOG_LEVEL"));
+        log.Write(LogLevel.Info, "server.go:78", "Starting Toxiproxy", ("version", "2.12.0"));
         var options = new ServerOptions(new LoopGroup(), flags.ProxyMetrics ? new TrafficCounters() : null, !flags.NoHalfClose, flags.DialTimeout);
         var proxies = new ProxyCollection(options, log);
         await PopulateAsync(flags["config"], proxies, log);
         var metrics = flags.ProxyMetrics || flags.RuntimeMetrics ? new Metrics(options.Traffic, flags.RuntimeMetrics) : null;
-        var router = new Router(new ProxyApi(proxies), metrics, new RequestId(time));
+        var router = new Router(new ProxyApi(proxies), metrics, new RequestId(time), log);
         _ = ServeAsync(flags, new HttpServer(router.HandleAsync, time), log);
         await stop.Task;
-        log.Info("server.go:104", "Shutdown started");
+        log.Write(LogLevel.Info, "server.go:104", "Shutdown started");
         return 0;
     }
 
@@ -51,7 +51,7 @@ internal static class ServerProgram
     private static async Task ServeAsync(ServerFlags flags, HttpServer server, Log log)
     {
         var address = flags["host"].Contains(':', StringComparison.Ordinal) ? $"[{flags["host"]}]:{flags["port"]}" : $"{flags["host"]}:{flags["port"]}";
-        log.Info("api.go:57", "Starting Toxiproxy HTTP server", ("address", address));
+        log.Write(LogLevel.Info, "api.go:57", "Starting Toxiproxy HTTP server", ("address", address));
         try
         {
             var resolution = await Resolution.OfAsync(address);
@@ -60,7 +60,7 @@ internal static class ServerProgram
         }
         catch (ProxyException e)
         {
-            log.Error("server.go:97", "Server finished with error", ("error", e.Message));
+            log.Write(LogLevel.Error, "server.go:97", "Server finished with error", ("error", e.Message));
         }
     }
 
@@ -79,7 +79,7 @@ internal static class ServerProgram
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var why = e is UnauthorizedAccessException ? "permission denied" : "no such file or directory";
-            log.Error("api.go:150", "Error reading config file", ("error", $"open {file}: {why}"), ("config", file));
+            log.Write(LogLevel.Error, "api.go:150", "Error reading config file", ("error", $"open {file}: {why}"), ("config", file));
             return;
         }
 
@@ -91,11 +91,11 @@ internal static class ServerProgram
                 throw error;
             }
 
-            log.Info("api.go:158", "Populated proxies from file", ("proxies", count));
+            log.Write(LogLevel.Info, "api.go:158", "Populated proxies from file", ("proxies", count));
         }
-        catch (ApiError e)
+        catch (Exception e) when (e is ApiError or ProxyException)
         {
-            log.Error("api.go:156", "Failed to populate proxies from file", ("error", e.Message));
+            log.Write(LogLevel.Error, "api.go:156", "Failed to populate proxies from file", ("error", e.Message));
         }
     }
 }
