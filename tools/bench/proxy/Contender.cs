@@ -92,8 +92,14 @@ internal sealed class Contender : IDisposable
         }
     }
 
-    private static Process Run(string program, params string[] args) =>
-        Process.Start(new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    // What they log is emptied: a full pipe would stop them.
+    private static Process Run(string program, params string[] args)
+    {
+        var process = Process.Start(new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+        return process;
+    }
 
     private static Contender Ready(Contender contender, int port)
     {

@@ -95,13 +95,18 @@ internal static class Load
         return times;
     }
 
-    /// <summary>KB/s at which some bytes arrive, counted from the request to the last byte.</summary>
-    public static double Rate(int port, int bytes)
+    /// <summary>KB/s at which some bytes go down or up, counted from the request to the last byte, or to the word that it has come.</summary>
+    public static double Rate(int port, bool down, int bytes)
     {
         var start = Stopwatch.GetTimestamp();
-        using var socket = Connect(port, Upstream.Sized);
+        using var socket = Connect(port, down ? Upstream.Sized : Upstream.Counted);
         socket.Send(BitConverter.GetBytes(bytes));
-        ReadAll(socket, new byte[bytes]);
+        if (!down)
+        {
+            socket.Send(new byte[bytes]);
+        }
+
+        ReadAll(socket, new byte[down ? bytes : 1]);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Abandon(socket);
         return bytes / 1000.0 / seconds;
@@ -115,12 +120,13 @@ internal static class Load
         return socket;
     }
 
-    private static void ReadAll(Socket socket, byte[] buffer)
+    /// <summary>Fills the buffer.</summary>
+    public static void ReadAll(Socket socket, Span<byte> buffer)
     {
-        for (var read = 0; read < buffer.Length;)
+        while (buffer.Length > 0)
         {
-            var count = socket.Receive(buffer, read, buffer.Length - read, SocketFlags.None);
-            read += count > 0 ? count : throw new InvalidOperationException("the connection ended too early");
+            var count = socket.Receive(buffer, SocketFlags.None);
+            buffer = count > 0 ? buffer[count..] : throw new InvalidOperationException("the connection ended too early");
         }
     }
 

@@ -30,10 +30,14 @@ try
     {
         foreach (var what in measurements)
         {
-            // Another one is first in every round.
-            foreach (var who in contenders.Skip(round % contenders.Length).Concat(contenders.Take(round % contenders.Length)))
+            for (var turn = 0; turn < what.Turns; turn++)
             {
-                results[what][who].Add(what.Run(who.Port, time));
+                // Another one is first in every turn.
+                var first = (round + turn) % contenders.Length;
+                foreach (var who in contenders.Skip(first).Concat(contenders.Take(first)))
+                {
+                    results[what][who].Add(what.Run(who.Port, time / what.Turns));
+                }
             }
         }
     }

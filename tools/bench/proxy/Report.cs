@@ -19,7 +19,7 @@ internal static class Report
     public static bool Print(Dictionary<Measurement, Dictionary<Contender, List<double>>> results, Contender[] contenders, int rounds)
     {
         var held = true;
-        Console.WriteLine($"medians of {rounds} rounds in turn; × = ratio to socat");
+        Console.WriteLine($"medians of {rounds} rounds in turn (ping-pong on 1 connection: of {rounds * 5}); × = ratio to socat");
         Console.WriteLine("| measurement | " + string.Join(" | ", contenders.Select(who => who.Name)) + " | |");
         Console.WriteLine("|---|" + string.Concat(contenders.Select(_ => "---|")) + "---|");
         foreach (var (what, byWho) in results)

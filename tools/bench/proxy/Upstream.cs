@@ -12,6 +12,9 @@ internal sealed class Upstream : IDisposable
     /// <summary>Reads a number of bytes (4 of them, little endian) and sends as many.</summary>
     public const byte Sized = (byte)'F';
 
+    /// <summary>Reads a number of bytes (4 of them, little endian), then as many, and sends one.</summary>
+    public const byte Counted = (byte)'C';
+
     /// <summary>Reads until the client closes.</summary>
     public const byte Drain = (byte)'U';
 
@@ -61,10 +64,16 @@ internal sealed class Upstream : IDisposable
                 socket.NoDelay = true;
                 var count = socket.Receive(buffer, 1, SocketFlags.None);
                 var role = count == 1 ? buffer[0] : Drain;
-                if (role == Sized)
+                if (role is Sized or Counted)
                 {
-                    socket.Receive(buffer, sizeof(int), SocketFlags.None);
-                    socket.Send(new byte[BitConverter.ToInt32(buffer)]);
+                    Load.ReadAll(socket, buffer.AsSpan(0, sizeof(int)));
+                    var bytes = new byte[BitConverter.ToInt32(buffer)];
+                    if (role == Counted)
+                    {
+                        Load.ReadAll(socket, bytes);
+                    }
+
+                    socket.Send(role == Sized ? bytes : [1]);
                 }
 
                 while (role == Source)
