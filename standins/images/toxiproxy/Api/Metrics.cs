@@ -15,13 +15,14 @@ internal sealed class Metrics(TrafficCounters? traffic, bool showRuntime)
     public HttpResponse Answer()
     {
         var page = new StringBuilder();
-        page.Append("# HELP go_build_info Build information about the main Go module.\n# TYPE go_build_info gauge\n");
-        page.Append("go_build_info{checksum=\"\",path=\"github.com/Shopify/toxiproxy/v2\",version=\"(devel)\"} 1\n");
         if (showRuntime)
         {
             RuntimeMetrics.Write(page);
         }
 
+        page.Append("# HELP promhttp_metric_handler_errors_total Total number of internal errors encountered by the promhttp metric handler.\n");
+        page.Append("# TYPE promhttp_metric_handler_errors_total counter\n");
+        page.Append("promhttp_metric_handler_errors_total{cause=\"encoding\"} 0\npromhttp_metric_handler_errors_total{cause=\"gathering\"} 0\n");
         var counted = traffic?.Snapshot() ?? [];
         if (counted.Count > 0)
         {

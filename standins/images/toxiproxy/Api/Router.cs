@@ -76,7 +76,7 @@ internal sealed class Router(ProxyApi api, Metrics? metrics, RequestId ids, Log 
         return parts switch
         {
             ["version"] => new() { ["GET"] = new("Version", _ => HttpResponse.Json(200, $"{{\"version\": \"{Version}\"}}\n", "application/json;charset=utf-8")) },
-            ["metrics"] when metrics != null => new() { ["*"] = new("", _ => metrics.Answer()) },
+            ["metrics"] when metrics != null => new() { ["*"] = new("Metrics", _ => metrics.Answer()) },
             ["proxies"] => new() { ["GET"] = new("ProxyIndex", _ => api.Index()), ["POST"] = new("ProxyCreate", api.Create) },
             ["populate"] => new() { ["POST"] = new("Populate", api.Populate) },
             ["reset"] => new() { ["POST"] = new("ResetState", _ => api.Reset()) },

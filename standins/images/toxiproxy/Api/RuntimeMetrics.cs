@@ -12,6 +12,7 @@ internal static class RuntimeMetrics
 {
     private static readonly Family[] Families =
     [
+        new("go_build_info", "gauge", "Build information about the main Go module.", _ => 1),
         new("go_gc_duration_seconds", "summary", "A summary of the wall-time pause (stop-the-world) duration in garbage collection cycles.", v => v.GcPause),
         new("go_gc_gogc_percent", "gauge", "Heap size target percentage configured by the user, otherwise 100. This value is set by the GOGC environment variable, and the runtime/debug.SetGCPercent function. Sourced from /gc/gogc:percent.", _ => 100),
         new("go_gc_gomemlimit_bytes", "gauge", "Go runtime memory limit configured by the user, otherwise math.MaxInt64. This value is set by the GOMEMLIMIT environment variable, and the runtime/debug.SetMemoryLimit function. Sourced from /gc/gomemlimit:bytes.", _ => long.MaxValue),
@@ -70,14 +71,18 @@ internal static class RuntimeMetrics
             }
             else
             {
-                page.Append(CultureInfo.InvariantCulture, $"{family.Name}{(family.Name == "go_info" ? "{version=\"go1.24.4\"}" : "")} {value}\n");
+                page.Append(CultureInfo.InvariantCulture, $"{family.Name}{Labels(family.Name)} {value}\n");
             }
         }
 
-        page.Append("# HELP promhttp_metric_handler_errors_total Total number of internal errors encountered by the promhttp metric handler.\n");
-        page.Append("# TYPE promhttp_metric_handler_errors_total counter\n");
-        page.Append("promhttp_metric_handler_errors_total{cause=\"encoding\"} 0\npromhttp_metric_handler_errors_total{cause=\"gathering\"} 0\n");
     }
+
+    private static string Labels(string name) => name switch
+    {
+        "go_build_info" => "{checksum=\"\",path=\"github.com/Shopify/toxiproxy/v2\",version=\"(devel)\"}",
+        "go_info" => "{version=\"go1.24.4\"}",
+        _ => "",
+    };
 
     private sealed record Family(string Name, string Type, string Help, Func<ProcessValues, double> Value);
 }

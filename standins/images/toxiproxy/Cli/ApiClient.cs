@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Standins.Toxiproxy.Loop;
+using Standins.Toxiproxy.Proxying;
 
 namespace Standins.Toxiproxy.Cli;
 
@@ -45,8 +47,14 @@ internal sealed class ApiClient(string host) : IDisposable
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException or UriFormatException)
         {
             var target = Uri.TryCreate(_host, UriKind.Absolute, out var uri) ? uri.Authority : _host;
-            var why = e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } ? "connect: connection refused" : e.Message;
-            throw new ApiException($"fail to request: {verb} \"{_host}{path}\": dial tcp {target}: {why}");
+            var why = e switch
+            {
+                { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain } } =>
+                    $"dial tcp: lookup {uri?.Host} on {ListenAddress.NameServer()}:53: no such host",
+                { InnerException: SocketException socket } => $"dial tcp {target}: connect: {Libc.Describe(socket.NativeErrorCode)}",
+                _ => e.Message,
+            };
+            throw new ApiException($"fail to request: {verb} \"{_host}{path}\": {why}");
         }
     }
 

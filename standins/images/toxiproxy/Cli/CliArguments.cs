@@ -16,7 +16,7 @@ internal sealed class CliArguments
         {
             var parts = args[i].TrimStart('-').Split('=', 2);
             var option = Array.Find([.. options, "help"], candidate => candidate.TrimEnd('=').Split(',').Contains(parts[0]))
-                ?? throw new CliFailure($"Incorrect Usage: flag provided but not defined: -{parts[0]}\n") { Help = help };
+                ?? throw Misused($"flag provided but not defined: -{parts[0]}", help);
             var name = option.TrimEnd('=').Split(',')[0];
             if (!option.EndsWith('='))
             {
@@ -28,7 +28,7 @@ internal sealed class CliArguments
             }
             else
             {
-                throw new CliFailure($"Incorrect Usage: flag needs an argument: -{parts[0]}\n") { Help = help };
+                throw Misused($"flag needs an argument: -{parts[0]}", help);
             }
         }
 
@@ -48,6 +48,8 @@ internal sealed class CliArguments
     public string? Value(string name) => _options.FindLast(option => option.Name == name).Value;
 
     public IEnumerable<string> Values(string name) => _options.Where(option => option.Name == name).Select(option => option.Value);
+
+    private static CliFailure Misused(string problem, string help) => new(problem) { Help = $"Incorrect Usage: {problem}\n\n{help}" };
 
     /// <exception cref="CliFailure">The option was not given.</exception>
     public string Required(string name) => Value(name) is { Length: > 0 } value ? value : throw new CliFailure($"Required argument '{name}' was empty.\n") { Help = Help };

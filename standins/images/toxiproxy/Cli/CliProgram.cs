@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Win32.SafeHandles;
 
 namespace Standins.Toxiproxy.Cli;
 
@@ -8,9 +7,9 @@ internal static class CliProgram
 {
     public static int Run(IReadOnlyList<string> args)
     {
-        // Not by Console: that greets a terminal with escape sequences of its own.
-        using var standardOutput = new StreamWriter(new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write));
-        using var standardError = new StreamWriter(new FileStream(new SafeFileHandle(2, ownsHandle: false), FileAccess.Write));
+        // Not by Console.Out: that greets a terminal with escape sequences of its own.
+        using var standardOutput = new StreamWriter(Console.OpenStandardOutput());
+        using var standardError = new StreamWriter(Console.OpenStandardError());
         var output = new CliOutput(standardOutput, !Console.IsOutputRedirected);
         try
         {
@@ -41,6 +40,13 @@ internal static class CliProgram
         if (global.Has("version"))
         {
             output.Line("toxiproxy-cli version 2.12.0");
+            return;
+        }
+
+        // "help create" is "create --help".
+        if (global.Words is ["help" or "h", var topic, ..])
+        {
+            Run([topic, "--help"], output);
             return;
         }
 

@@ -17,13 +17,19 @@ internal sealed class ToxicCommands(ApiClient api, CliOutput output)
 
     public void Run(IReadOnlyList<string> args)
     {
+        if (args is ["help" or "h", ..])
+        {
+            Run(args.Count > 1 ? [args[1], "--help"] : []);
+            return;
+        }
+
         var rest = args.Skip(1).ToList();
         var (command, arguments) = (args.Count > 0 ? args[0] : null) switch
         {
             "add" or "a" => (Add, new CliArguments(rest, CliHelp.ToxicAdd, "toxicName,n=", "type,t=", "toxicity,tox=", "attribute,a=", "upstream,u", "downstream,d")),
             "update" or "u" => (Update, new CliArguments(rest, UpdateHelp, "toxicName,n=", "toxicity,tox=", "attribute,a=")),
             "remove" or "r" or "delete" or "d" => (Remove, new CliArguments(rest, RemoveHelp, "toxicName,n=")),
-            null or "help" or "h" or "--help" => ((Action<CliArguments>?)null, new CliArguments([], CliHelp.Toxic)),
+            null or "--help" => ((Action<CliArguments>?)null, new CliArguments([], CliHelp.Toxic)),
             var other => throw new CliFailure($"No help topic for '{other}'", 3),
         };
         if (command == null || arguments.WantsHelp)
@@ -39,6 +45,11 @@ internal sealed class ToxicCommands(ApiClient api, CliOutput output)
     {
         var proxy = args.ProxyName();
         var type = args.Required("type");
+        if (args.Has("upstream") && args.Has("downstream"))
+        {
+            throw new CliFailure("Only one should be specified: upstream or downstream.\n");
+        }
+
         var stream = args.Has("upstream") ? "upstream" : "downstream";
         var body = Body(args);
         body["name"] = args.Value("toxicName") ?? "";
@@ -86,11 +97,12 @@ internal sealed class ToxicCommands(ApiClient api, CliOutput output)
 
     private static string Path(string proxy, string toxic) => $"/proxies/{ApiClient.Escape(proxy)}/toxics/{ApiClient.Escape(toxic)}";
 
-    // What is no number is sent as text; the server says what it thinks of it. What has no '=' is left out.
+    // Several may stand in one option, between commas. What is no number is sent as text; the server says what it thinks of it.
+    // What has no '=' is left out.
     private static JsonObject Body(CliArguments args)
     {
         var attributes = new JsonObject();
-        foreach (var pair in args.Values("attribute").Select(text => text.Split('=', 2)).Where(pair => pair.Length == 2))
+        foreach (var pair in args.Values("attribute").SelectMany(list => list.Split(',')).Select(text => text.Split('=', 2)).Where(pair => pair.Length == 2))
         {
             attributes[pair[0]] = double.TryParse(pair[1], CultureInfo.InvariantCulture, out var number) ? number : pair[1];
         }

@@ -98,7 +98,8 @@ internal sealed record ListenAddress(string Host, IPAddress? Ip, int Port)
         return Services.TryGetValue(text, out var port) ? port : throw new ProxyException($"lookup tcp/{text}: unknown port");
     }
 
-    private static string NameServer()
+    /// <summary>The name server that errors about names mention.</summary>
+    public static string NameServer()
     {
         try
         {

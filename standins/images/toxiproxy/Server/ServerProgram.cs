@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Standins.Toxiproxy.Api;
 using Standins.Toxiproxy.Http;
 using Standins.Toxiproxy.Proxying;
@@ -14,13 +15,13 @@ internal static class ServerProgram
         var flags = ServerFlags.Parse(args);
         if (flags.Problem != null || flags.Help)
         {
-            await Console.Error.WriteLineAsync((flags.Problem == null ? "" : flags.Problem + "\n") + ServerFlags.Usage(program, time));
+            Write(Console.OpenStandardError(), (flags.Problem == null ? "" : flags.Problem + "\n") + ServerFlags.Usage(program, time));
             return flags.Problem == null ? 0 : 2;
         }
 
         if (flags.Version)
         {
-            Console.WriteLine("toxiproxy-server version 2.12.0");
+            Write(Console.OpenStandardOutput(), "toxiproxy-server version 2.12.0");
             return 0;
         }
 
@@ -45,6 +46,15 @@ internal static class ServerProgram
         await stop.Task;
         log.Write(LogLevel.Info, "server.go:104", "Shutdown started");
         return 0;
+    }
+
+    // Not by Console.Out: that greets a terminal with escape sequences of its own.
+    private static void Write(Stream stream, string text)
+    {
+        using (stream)
+        {
+            stream.Write(Encoding.UTF8.GetBytes(text + "\n"));
+        }
     }
 
     // Without its API the process goes on, as the original does.
