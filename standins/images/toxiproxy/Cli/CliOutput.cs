@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Standins.Toxiproxy.Json;
+using Standins.Toxiproxy.Server;
 
 namespace Standins.Toxiproxy.Cli;
 
 /// <summary>Lists for people on a terminal, and plain lines with tabs for everything else.</summary>
-internal sealed class CliOutput(TextWriter output, bool isTerminal)
+internal sealed class CliOutput(bool isTerminal)
 {
     private const string Red = "\e[31m", Green = "\e[32m", Yellow = "\e[33m", Blue = "\e[34m", Purple = "\e[35m", Plain = "\e[0m";
 
@@ -58,7 +59,7 @@ internal sealed class CliOutput(TextWriter output, bool isTerminal)
         Line(isTerminal ? $"Proxy {color}{name}{Plain} is now {color}{state}{Plain}" : $"Proxy {name} is now {state}");
     }
 
-    public void Line(string text) => output.Write(text + "\n");
+    public static void Line(string text) => StandardStream.Write(StandardStream.Output, text);
 
     private void Proxy(JsonNode proxy)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Standins.Toxiproxy.Server;
 
 namespace Standins.Toxiproxy.Cli;
 
@@ -7,10 +8,7 @@ internal static class CliProgram
 {
     public static int Run(IReadOnlyList<string> args)
     {
-        // Not by Console.Out: that greets a terminal with escape sequences of its own.
-        using var standardOutput = new StreamWriter(Console.OpenStandardOutput());
-        using var standardError = new StreamWriter(Console.OpenStandardError());
-        var output = new CliOutput(standardOutput, !Console.IsOutputRedirected);
+        var output = new CliOutput(!Console.IsOutputRedirected);
         try
         {
             Run(args, output);
@@ -20,16 +18,16 @@ internal static class CliProgram
         {
             if (failure.Help != null)
             {
-                output.Line(failure.Help);
+                CliOutput.Line(failure.Help);
             }
 
-            standardError.Write(failure.Message + "\n");
+            StandardStream.Write(StandardStream.Error, failure.Message);
             return failure.ExitCode;
         }
         catch (ApiException e)
         {
             // All but the list end with a line of their own.
-            standardError.Write(e.Message + (e.Message.StartsWith("Failed to retrieve proxies:", StringComparison.Ordinal) ? "\n" : "\n\n"));
+            StandardStream.Write(StandardStream.Error, e.Message + (e.Message.StartsWith("Failed to retrieve proxies:", StringComparison.Ordinal) ? "" : "\n"));
             return 1;
         }
     }
@@ -39,7 +37,7 @@ internal static class CliProgram
         var global = new CliArguments(args, CliHelp.Main, "host,h=", "version,v");
         if (global.Has("version"))
         {
-            output.Line("toxiproxy-cli version 2.12.0");
+            CliOutput.Line("toxiproxy-cli version 2.12.0");
             return;
         }
 
@@ -52,7 +50,7 @@ internal static class CliProgram
 
         if (global.WantsHelp || global.Words.Count == 0)
         {
-            output.Line(CliHelp.Main);
+            CliOutput.Line(CliHelp.Main);
             return;
         }
 
@@ -76,7 +74,7 @@ internal static class CliProgram
                 Command(rest, output, CliHelp.Create, arguments => Create(api, output, arguments), "listen,l=", "upstream,u=");
                 break;
             case "toxic" or "t":
-                new ToxicCommands(api, output).Run(rest);
+                new ToxicCommands(api).Run(rest);
                 break;
             case var other:
                 throw new CliFailure($"No help topic for '{other}'", 3);
@@ -90,7 +88,7 @@ internal static class CliProgram
         var arguments = new CliArguments(args, help, options);
         if (arguments.WantsHelp)
         {
-            output.Line(help);
+            CliOutput.Line(help);
         }
         else
         {
@@ -117,7 +115,7 @@ internal static class CliProgram
             api.Delete(PathOf(name));
             return null;
         });
-        output.Line($"Deleted proxy {name}");
+        CliOutput.Line($"Deleted proxy {name}");
     }
 
     private static void Create(ApiClient api, CliOutput output, CliArguments arguments)
@@ -125,7 +123,7 @@ internal static class CliProgram
         var name = arguments.ProxyName();
         var body = new JsonObject { ["name"] = name, ["listen"] = arguments.Required("listen"), ["upstream"] = arguments.Required("upstream"), ["enabled"] = true };
         Try("Failed to create proxy: Create: ", () => api.Post("/proxies", body));
-        output.Line($"Created new proxy {name}");
+        CliOutput.Line($"Created new proxy {name}");
     }
 
     private static string PathOf(string name) => $"/proxies/{ApiClient.Escape(name)}";

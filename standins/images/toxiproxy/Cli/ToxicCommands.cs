@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Standins.Toxiproxy.Cli;
 
 /// <summary>toxiproxy-cli toxic add, update and remove.</summary>
-internal sealed class ToxicCommands(ApiClient api, CliOutput output)
+internal sealed class ToxicCommands(ApiClient api)
 {
     private const string NameOption = "--toxicName value, -n value                                  name of the toxic";
     private const string HelpOption = "--help                                                       show help (default: false)";
@@ -29,12 +29,12 @@ internal sealed class ToxicCommands(ApiClient api, CliOutput output)
             "add" or "a" => (Add, new CliArguments(rest, CliHelp.ToxicAdd, "toxicName,n=", "type,t=", "toxicity,tox=", "attribute,a=", "upstream,u", "downstream,d")),
             "update" or "u" => (Update, new CliArguments(rest, UpdateHelp, "toxicName,n=", "toxicity,tox=", "attribute,a=")),
             "remove" or "r" or "delete" or "d" => (Remove, new CliArguments(rest, RemoveHelp, "toxicName,n=")),
-            null or "--help" => ((Action<CliArguments>?)null, new CliArguments([], CliHelp.Toxic)),
+            null or ['-', ..] => ((Action<CliArguments>?)null, new CliArguments(args, CliHelp.Toxic)),
             var other => throw new CliFailure($"No help topic for '{other}'", 3),
         };
         if (command == null || arguments.WantsHelp)
         {
-            output.Line(arguments.Help);
+            CliOutput.Line(arguments.Help);
             return;
         }
 
@@ -61,7 +61,7 @@ internal sealed class ToxicCommands(ApiClient api, CliOutput output)
             FindProxy(proxy);
             return Try($"failed to add toxic to proxy {proxy}: AddToxic: ", () => api.Post($"/proxies/{ApiClient.Escape(proxy)}/toxics", body))!["name"];
         });
-        output.Line($"Added {stream} {type} toxic '{name}' on proxy '{proxy}'");
+        CliOutput.Line($"Added {stream} {type} toxic '{name}' on proxy '{proxy}'");
     }
 
     private void Update(CliArguments args)
@@ -74,7 +74,7 @@ internal sealed class ToxicCommands(ApiClient api, CliOutput output)
             FindProxy(proxy);
             return Try($"failed to update toxic '{name}' of proxy '{proxy}': ", () => api.Patch(Path(proxy, name), body));
         });
-        output.Line($"Updated toxic '{name}' on proxy '{proxy}'");
+        CliOutput.Line($"Updated toxic '{name}' on proxy '{proxy}'");
     }
 
     private void Remove(CliArguments args)
@@ -90,7 +90,7 @@ internal sealed class ToxicCommands(ApiClient api, CliOutput output)
                 return null;
             });
         });
-        output.Line($"Removed toxic '{name}' on proxy '{proxy}'");
+        CliOutput.Line($"Removed toxic '{name}' on proxy '{proxy}'");
     }
 
     private void FindProxy(string proxy) => Try($"failed to retrieve proxy with name `{proxy}`: ", () => api.Get($"/proxies/{ApiClient.Escape(proxy)}"));

@@ -43,7 +43,7 @@ internal sealed class Log
         {
             var end = message.Length > 0 ? Text(("message", message)) : "";
             var time = _time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-            _writer.Write($"{{\"level\":\"{Name(level)}\"{_context}{Text(fields)},\"caller\":\"{caller}\",\"time\":\"{time}\"{end}}}\n");
+            _writer.Write($"{{\"level\":\"{Name(level)}\"{_context}{Text(fields)},\"caller\":\"{caller}\",\"time\":\"{time}\"{end}}}");
         }
     }
 

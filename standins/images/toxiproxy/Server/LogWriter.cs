@@ -30,21 +30,9 @@ internal sealed class LogWriter : IDisposable
 
     private void Run()
     {
-        using var output = new StreamWriter(Console.OpenStandardOutput());
-        try
+        foreach (var line in _lines.GetConsumingEnumerable())
         {
-            foreach (var line in _lines.GetConsumingEnumerable())
-            {
-                output.Write(line);
-                if (_lines.Count == 0)
-                {
-                    output.Flush();
-                }
-            }
-        }
-        catch (IOException)
-        {
-            // Nobody reads any more.
+            StandardStream.Write(StandardStream.Output, line);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using Standins.Toxiproxy.Api;
 using Standins.Toxiproxy.Http;
 using Standins.Toxiproxy.Proxying;
@@ -15,13 +14,13 @@ internal static class ServerProgram
         var flags = ServerFlags.Parse(args);
         if (flags.Problem != null || flags.Help)
         {
-            Write(Console.OpenStandardError(), (flags.Problem == null ? "" : flags.Problem + "\n") + ServerFlags.Usage(program, time));
+            StandardStream.Write(StandardStream.Error, (flags.Problem == null ? "" : flags.Problem + "\n") + ServerFlags.Usage(program, time));
             return flags.Problem == null ? 0 : 2;
         }
 
         if (flags.Version)
         {
-            Write(Console.OpenStandardOutput(), "toxiproxy-server version 2.12.0");
+            StandardStream.Write(StandardStream.Output, "toxiproxy-server version 2.12.0");
             return 0;
         }
 
@@ -46,15 +45,6 @@ internal static class ServerProgram
         await stop.Task;
         log.Write(LogLevel.Info, "server.go:104", "Shutdown started");
         return 0;
-    }
-
-    // Not by Console.Out: that greets a terminal with escape sequences of its own.
-    private static void Write(Stream stream, string text)
-    {
-        using (stream)
-        {
-            stream.Write(Encoding.UTF8.GetBytes(text + "\n"));
-        }
     }
 
     // Without its API the process goes on, as the original does.

@@ -21,14 +21,6 @@ internal sealed class ProxyServer : IDisposable
     {
         _process = process;
         Api = new Uri($"http://127.0.0.1:{port}/");
-        process.OutputDataReceived += (_, line) =>
-        {
-            lock (_output)
-            {
-                _output.Append(line.Data).Append('\n');
-            }
-        };
-        process.BeginOutputReadLine();
     }
 
     public Uri Api { get; }
@@ -47,10 +39,40 @@ internal sealed class ProxyServer : IDisposable
     }
 
     /// <summary>Starts a server and waits until it answers.</summary>
-    public static ProxyServer Start(params string[] arguments)
+    public static ProxyServer Start(params string[] arguments) => Start(arguments, []);
+
+    /// <summary>Starts a server that logs from a level on, and waits until it answers.</summary>
+    public static ProxyServer StartLogging(string level) => Start([], [("LOG_LEVEL", level)]);
+
+    /// <summary>Starts a server whose output nobody reads, and waits until it answers.</summary>
+    public static ProxyServer StartUnread() => Start([], [], isRead: false);
+
+    /// <summary>The first line of its log with some text in it; waits for it, and takes the volatile parts out.</summary>
+    public string Line(string part)
+    {
+        lock (_output)
+        {
+            for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Patience; Monitor.Wait(_output, Patience))
+            {
+                if (Array.Find(_output.ToString().Split('\n'), line => line.Contains(part, StringComparison.Ordinal)) is { } found)
+                {
+                    return LogLine.Steady(found);
+                }
+            }
+
+            throw new TimeoutException($"no line with {part} in:\n{_output}");
+        }
+    }
+
+    private static ProxyServer Start(string[] arguments, (string Name, string Value)[] environment, bool isRead = true)
     {
         var port = FreePort();
-        var server = new ProxyServer(Launch("toxiproxy-server", ["-port", port.ToString(CultureInfo.InvariantCulture), .. arguments]), port);
+        var server = new ProxyServer(Launch("toxiproxy-server", ["-port", port.ToString(CultureInfo.InvariantCulture), .. arguments], environment), port);
+        if (isRead)
+        {
+            server.Read();
+        }
+
         for (var start = Stopwatch.GetTimestamp(); !Answers(port); Thread.Yield())
         {
             if (Stopwatch.GetElapsedTime(start) > Patience)
@@ -98,6 +120,19 @@ internal sealed class ProxyServer : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private void Read()
+    {
+        _process.OutputDataReceived += (_, line) =>
+        {
+            lock (_output)
+            {
+                _output.Append(line.Data).Append('\n');
+                Monitor.PulseAll(_output);
+            }
+        };
+        _process.BeginOutputReadLine();
     }
 
     private static Process Launch(string program, string[] arguments, params (string Name, string Value)[] environment)

@@ -37,7 +37,8 @@ internal static class Replay
         return answers;
     }
 
-    private static string Send(Uri server, string request)
+    /// <summary>Sends a recorded request to a server and returns all that comes back.</summary>
+    public static string Send(Uri server, string request)
     {
         var split = request.IndexOf("\n\n", StringComparison.Ordinal);
         using var client = new TcpClient(server.Host, server.Port) { ReceiveTimeout = 30_000 };

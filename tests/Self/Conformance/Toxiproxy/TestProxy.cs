@@ -30,8 +30,9 @@ internal sealed class TestProxy : IDisposable
         Api = server ?? Target.Server;
         _http = new HttpClient { BaseAddress = Api, Timeout = Wire.Patience };
         _upstream.Start();
+        Upstream = upstream ?? $"{_upstream.LocalEndpoint}";
         var listen = Api.Host == "127.0.0.1" || Api.Host == "localhost" ? "127.0.0.1:0" : "0.0.0.0:0";
-        var created = Call("POST", "proxies", new JsonObject { ["name"] = Name, ["listen"] = listen, ["upstream"] = upstream ?? $"{_upstream.LocalEndpoint}" });
+        var created = Call("POST", "proxies", new JsonObject { ["name"] = Name, ["listen"] = listen, ["upstream"] = Upstream });
         Port = int.Parse($"{created["listen"]}".Split(':')[^1], null);
     }
 
@@ -40,6 +41,9 @@ internal sealed class TestProxy : IDisposable
     public string Name { get; } = $"case-{Guid.NewGuid():N}";
 
     public int Port { get; }
+
+    /// <summary>The upstream it was made with.</summary>
+    public string Upstream { get; }
 
     /// <summary>Opens a connection through the proxy.</summary>
     public Pair Open()
