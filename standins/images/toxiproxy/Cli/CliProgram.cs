@@ -34,7 +34,7 @@ internal static class CliProgram
 
     private static void Run(IReadOnlyList<string> args, CliOutput output)
     {
-        var global = new CliArguments(args, CliHelp.Main, "host,h=", "version,v");
+        var global = new CliArguments(args, CliHelp.Of("main"), "host,h=", "version,v");
         if (global.Has("version"))
         {
             CliOutput.Line("toxiproxy-cli version 2.12.0");
@@ -50,7 +50,7 @@ internal static class CliProgram
 
         if (global.WantsHelp || global.Words.Count == 0)
         {
-            CliOutput.Line(CliHelp.Main);
+            CliOutput.Line(CliHelp.Of("main"));
             return;
         }
 
@@ -59,19 +59,19 @@ internal static class CliProgram
         switch (global.Words[0])
         {
             case "list" or "l" or "li" or "ls":
-                Command(rest, output, CliHelp.Plain("list", "list all proxies", "usage: 'toxiproxy-cli list'"), _ => List(api, output));
+                Command("list", rest, _ => List(api, output));
                 break;
             case "inspect" or "i" or "ins":
-                Command(rest, output, Help("inspect", "inspect a single proxy"), arguments => output.Inspect(Find(api, arguments.ProxyName())));
+                Command("inspect", rest, arguments => output.Inspect(Find(api, arguments.ProxyName())));
                 break;
             case "toggle" or "tog":
-                Command(rest, output, Help("toggle", "toggle enabled status on a proxy"), arguments => Toggle(api, output, arguments.ProxyName()));
+                Command("toggle", rest, arguments => Toggle(api, output, arguments.ProxyName()));
                 break;
             case "delete" or "d":
-                Command(rest, output, Help("delete", "delete a proxy"), arguments => Delete(api, output, arguments.ProxyName()));
+                Command("delete", rest, arguments => Delete(api, arguments.ProxyName()));
                 break;
             case "create" or "c" or "new":
-                Command(rest, output, CliHelp.Create, arguments => Create(api, output, arguments), "listen,l=", "upstream,u=");
+                Command("create", rest, arguments => Create(api, arguments), "listen,l=", "upstream,u=");
                 break;
             case "toxic" or "t":
                 new ToxicCommands(api).Run(rest);
@@ -81,14 +81,12 @@ internal static class CliProgram
         }
     }
 
-    private static string Help(string command, string does) => CliHelp.Plain(command, does, $"usage: 'toxiproxy-cli {command} <proxyName>'");
-
-    private static void Command(IReadOnlyList<string> args, CliOutput output, string help, Action<CliArguments> run, params string[] options)
+    private static void Command(string name, IReadOnlyList<string> args, Action<CliArguments> run, params string[] options)
     {
-        var arguments = new CliArguments(args, help, options);
+        var arguments = new CliArguments(args, CliHelp.Of(name), options);
         if (arguments.WantsHelp)
         {
-            CliOutput.Line(help);
+            CliOutput.Line(arguments.Help);
         }
         else
         {
@@ -107,7 +105,7 @@ internal static class CliProgram
         output.Toggled(name, enable);
     }
 
-    private static void Delete(ApiClient api, CliOutput output, string name)
+    private static void Delete(ApiClient api, string name)
     {
         Find(api, name);
         Try<JsonNode?>($"Failed to delete proxy {name}: ", () =>
@@ -118,7 +116,7 @@ internal static class CliProgram
         CliOutput.Line($"Deleted proxy {name}");
     }
 
-    private static void Create(ApiClient api, CliOutput output, CliArguments arguments)
+    private static void Create(ApiClient api, CliArguments arguments)
     {
         var name = arguments.ProxyName();
         var body = new JsonObject { ["name"] = name, ["listen"] = arguments.Required("listen"), ["upstream"] = arguments.Required("upstream"), ["enabled"] = true };

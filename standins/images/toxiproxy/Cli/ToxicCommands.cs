@@ -6,15 +6,6 @@ namespace Standins.Toxiproxy.Cli;
 /// <summary>toxiproxy-cli toxic add, update and remove.</summary>
 internal sealed class ToxicCommands(ApiClient api)
 {
-    private const string NameOption = "--toxicName value, -n value                                  name of the toxic";
-    private const string HelpOption = "--help                                                       show help (default: false)";
-    private static readonly string UpdateHelp = CliHelp.OfToxic(
-        "update", "update an enabled toxic", NameOption,
-        "--toxicity value, --tox value                                toxicity of toxic should be a float between 0 and 1",
-        "--attribute value, -a value [ --attribute value, -a value ]  toxic attribute in key=value format", HelpOption);
-
-    private static readonly string RemoveHelp = CliHelp.OfToxic("remove", "remove an enabled toxic", "--toxicName value, -n value  name of the toxic", "--help                       show help (default: false)");
-
     public void Run(IReadOnlyList<string> args)
     {
         if (args is ["help" or "h", ..])
@@ -26,10 +17,10 @@ internal sealed class ToxicCommands(ApiClient api)
         var rest = args.Skip(1).ToList();
         var (command, arguments) = (args.Count > 0 ? args[0] : null) switch
         {
-            "add" or "a" => (Add, new CliArguments(rest, CliHelp.ToxicAdd, "toxicName,n=", "type,t=", "toxicity,tox=", "attribute,a=", "upstream,u", "downstream,d")),
-            "update" or "u" => (Update, new CliArguments(rest, UpdateHelp, "toxicName,n=", "toxicity,tox=", "attribute,a=")),
-            "remove" or "r" or "delete" or "d" => (Remove, new CliArguments(rest, RemoveHelp, "toxicName,n=")),
-            null or ['-', ..] => ((Action<CliArguments>?)null, new CliArguments(args, CliHelp.Toxic)),
+            "add" or "a" => (Add, new CliArguments(rest, CliHelp.Of("toxic-add"), "toxicName,n=", "type,t=", "toxicity,tox=", "attribute,a=", "upstream,u", "downstream,d")),
+            "update" or "u" => (Update, new CliArguments(rest, CliHelp.Of("toxic-update"), "toxicName,n=", "toxicity,tox=", "attribute,a=")),
+            "remove" or "r" or "delete" or "d" => (Remove, new CliArguments(rest, CliHelp.Of("toxic-remove"), "toxicName,n=")),
+            null or ['-', ..] => ((Action<CliArguments>?)null, new CliArguments(args, CliHelp.Of("toxic"))),
             var other => throw new CliFailure($"No help topic for '{other}'", 3),
         };
         if (command == null || arguments.WantsHelp)

@@ -29,54 +29,27 @@ internal static class GoText
         return result.Append('"').ToString();
     }
 
-    /// <summary>The shortest text that reads back as the same number; an exponent only for very small and very large ones.</summary>
-    public static string Number(float value)
+    /// <summary>A number as Go's JSON encoder writes it: the shortest that reads back the same; an exponent only below 1e-6 and from 1e21 on.</summary>
+    public static string Number(float value) => Number(value.ToString("R", CultureInfo.InvariantCulture), -6, 21, "0");
+
+    /// <summary>A number as Go prints it by default: the shortest that reads back the same; an exponent below 1e-4 and from 1e+06 on.</summary>
+    public static string Number(double value) => Number(value.ToString("R", CultureInfo.InvariantCulture), -4, 6, "00");
+
+    private static string Number(string shortest, int least, int limit, string exponentFormat)
     {
-        var text = value.ToString("E8", CultureInfo.InvariantCulture);
-        for (var digits = 0; digits < 8; digits++)
-        {
-            var shorter = value.ToString($"E{digits}", CultureInfo.InvariantCulture);
-            if (float.Parse(shorter, CultureInfo.InvariantCulture) == value)
-            {
-                text = shorter;
-                break;
-            }
-        }
-
-        var exponentAt = text.IndexOf('E', StringComparison.Ordinal);
-        var exponent = int.Parse(text[(exponentAt + 1)..], CultureInfo.InvariantCulture);
-        if (value != 0 && exponent is < -6 or >= 21)
-        {
-            return $"{text[..exponentAt]}e{(exponent < 0 ? "-" : "+")}{(exponent < 0 ? Math.Abs(exponent).ToString(CultureInfo.InvariantCulture) : exponent.ToString("00", CultureInfo.InvariantCulture))}";
-        }
-
-        return decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("0.##############################", CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>A number as Go prints it by default: the shortest, with an exponent from 1e+06 on.</summary>
-    public static string Number(double value)
-    {
-        if (value == 0)
-        {
-            return "0";
-        }
-
-        var text = value.ToString("E16", CultureInfo.InvariantCulture);
-        for (var digits = 0; digits < 16; digits++)
-        {
-            var shorter = value.ToString($"E{digits}", CultureInfo.InvariantCulture);
-            if (double.Parse(shorter, CultureInfo.InvariantCulture) == value)
-            {
-                text = shorter;
-                break;
-            }
-        }
-
-        var at = text.IndexOf('E', StringComparison.Ordinal);
-        var exponent = int.Parse(text[(at + 1)..], CultureInfo.InvariantCulture);
-        return exponent is < -4 or >= 6
-            ? $"{text[..at]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}"
-            : ((decimal)value).ToString(CultureInfo.InvariantCulture);
+        var parts = shortest.TrimStart('-').Split('E');
+        var point = parts[0].IndexOf('.', StringComparison.Ordinal) is >= 0 and var at ? at : parts[0].Length;
+        var all = parts[0].Replace(".", "", StringComparison.Ordinal);
+        var digits = all.TrimStart('0');
+        var exponent = point - 1 - (all.Length - digits.Length) + (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0);
+        digits = digits.TrimEnd('0');
+        var sign = shortest[0] == '-' ? "-" : "";
+        return digits.Length == 0 ? sign + "0"
+            : exponent < least || exponent >= limit
+                ? $"{sign}{digits[0]}{(digits.Length > 1 ? "." : "")}{digits[1..]}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent).ToString(exponentFormat, CultureInfo.InvariantCulture)}"
+            : exponent < 0 ? $"{sign}0.{new string('0', -exponent - 1)}{digits}"
+            : digits.Length <= exponent + 1 ? sign + digits.PadRight(exponent + 1, '0')
+            : $"{sign}{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}";
     }
 
     private static StringBuilder Escape(StringBuilder result, Rune rune) => result.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");

@@ -23,7 +23,7 @@ internal static class MarkedCases
     [
         .. Tests(typeof(Toxiproxy.KnownDifferences).Namespace!)
             .Where(test => test.Name != nameof(Toxiproxy.TranscriptTests.Answers_as_recorded))
-            .Select(test => new KnownDifference(Sentence(test.Name), Behaviour.GetValueOrDefault(test.Name, "follows from the others"))),
+            .Select(test => new KnownDifference(Sentence(test.Name), Behaviour[test.Name])),
     ];
 
     public static IReadOnlyCollection<KnownDifference> Reaper() => Described(typeof(Ryuk.KnownDifferenceTests).Namespace!);

@@ -99,6 +99,21 @@ public sealed class BetterThanOriginalTests
     }
 
     [Test]
+    public void A_log_that_nobody_reads_blocks_nobody()
+    {
+        using var server = ProxyServer.StartUnread();
+        using var proxy = new TestProxy(server.Api);
+
+        // A line for each is far more than a pipe takes.
+        for (var i = 0; i < 600; i++)
+        {
+            using var pair = proxy.Open();
+        }
+
+        proxy.TryCall("GET", "proxies").Status.Should().Be(200);
+    }
+
+    [Test]
     public void Memory_stays_small_under_fifty_stuck_connections()
     {
         using var server = ProxyServer.Start();

@@ -136,17 +136,37 @@ public sealed class CloseTests
         pair.Server.ReadToEnd(Wire.Patience).Ending.Should().Be(Ending.Reset);
     }
 
-    [Test]
-    public void Reset_peer_added_to_a_live_connection_ends_it_without_a_reset()
+    [TestCase("upstream", 0)]
+    [TestCase("upstream", 200)]
+    [TestCase("downstream", 0)]
+    [TestCase("downstream", 200)]
+    public void Reset_peer_added_to_a_live_connection_ends_it_without_a_reset(string stream, int timeout)
     {
         using var proxy = new TestProxy();
         using var pair = proxy.Open();
-        proxy.AddToxic("reset_peer", "downstream");
+        proxy.AddToxic("reset_peer", stream, $$"""{"timeout":{{timeout}}}""");
 
-        pair.Server.Write(10);
+        var start = Stopwatch.GetTimestamp();
+        pair.From(stream).Write(10);
 
-        pair.Client.ReadToEnd(Wire.Patience).Ending.Should().Be(Ending.EndOfStream);
-        pair.Server.ReadToEnd(Wire.Patience).Ending.Should().Be(Ending.EndOfStream);
+        pair.Client.ReadToEnd(Wire.Patience).Should().Match<Reading>(reading => reading.Ending == Ending.EndOfStream && reading.Bytes == 0);
+        Stopwatch.GetElapsedTime(start).Should().BeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(timeout));
+        pair.Server.ReadToEnd(Wire.Patience).Should().Match<Reading>(reading => reading.Ending == Ending.EndOfStream && reading.Bytes == 0);
+    }
+
+    [Test]
+    public void Negative_times_are_none()
+    {
+        using var proxy = new TestProxy();
+        proxy.AddToxic("slow_close", "downstream", """{"delay":-1}""", name: "close");
+        proxy.AddToxic("reset_peer", "upstream", """{"timeout":-1}""", name: "reset");
+        using var pair = proxy.Open();
+        using var closed = proxy.Open();
+
+        closed.Server.Dispose();
+        closed.Client.ReadToEnd(Wire.Patience).Ending.Should().Be(Ending.Reset, "the sockets reset when they close");
+        pair.Client.Write(1);
+        pair.Server.ReadToEnd(Wire.Patience).Ending.Should().Be(Ending.Reset);
     }
 
     [Test]

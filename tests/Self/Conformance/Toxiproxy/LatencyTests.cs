@@ -4,17 +4,16 @@ using NUnit.Framework;
 
 namespace Archiv.Tests.Self.Conformance.Toxiproxy;
 
-/// <summary>Transcript 20-timing, sections latency and jitter. Never early is exact; how late is generous, for busy machines.</summary>
+/// <summary>Transcript 20-timing, sections latency and jitter. Never early is exact; p50 is at most 1 ms late, as issue 3 asks, and what the machine is.</summary>
 public sealed class LatencyTests
 {
-    private static readonly TimeSpan Late = TimeSpan.FromSeconds(2);
-
     [TestCase("upstream", 1)]
     [TestCase("upstream", 100)]
     [TestCase("downstream", 1)]
     [TestCase("downstream", 100)]
     public void A_message_is_never_early_and_the_other_direction_untouched(string stream, int milliseconds)
     {
+        using var machine = Machine.Watch();
         using var proxy = new TestProxy();
         proxy.AddToxic("latency", stream, $$"""{"latency":{{milliseconds}}}""");
         using var pair = proxy.Open();
@@ -22,13 +21,15 @@ public sealed class LatencyTests
         var times = Enumerable.Range(0, 10).Select(_ => Wire.OneWay(pair.From(stream), pair.To(stream))).Order().ToList();
         var other = Enumerable.Range(0, 10).Select(_ => Wire.OneWay(pair.To(stream), pair.From(stream))).Min();
 
-        times[0].Should().BeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(milliseconds)).And.BeLessThan(TimeSpan.FromMilliseconds(milliseconds) + Late);
-        other.Should().BeLessThan(TimeSpan.FromMilliseconds(50));
+        times[0].Should().BeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(milliseconds));
+        times[5].Should().BeLessThan(TimeSpan.FromMilliseconds(milliseconds + 1) + machine.Slack);
+        other.Should().BeLessThan(TimeSpan.FromMilliseconds(1) + machine.Slack);
     }
 
     [Test]
     public void Messages_are_delayed_each_for_itself_not_one_after_the_other()
     {
+        using var machine = Machine.Watch();
         using var proxy = new TestProxy();
         proxy.AddToxic("latency", "downstream", """{"latency":300}""");
         using var pair = proxy.Open();
@@ -40,18 +41,22 @@ public sealed class LatencyTests
         }
 
         pair.Client.ReadExactly(20 * 1024);
-        Stopwatch.GetElapsedTime(start).Should().BeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(300)).And.BeLessThan(TimeSpan.FromMilliseconds(300) + Late);
+        Stopwatch.GetElapsedTime(start).Should().BeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(300)).And.BeLessThan(TimeSpan.FromMilliseconds(310) + machine.Slack);
     }
 
     [Test]
     public void Two_of_them_add_up()
     {
+        using var machine = Machine.Watch();
         using var proxy = new TestProxy();
         proxy.AddToxic("latency", "downstream", """{"latency":100}""", name: "one");
         proxy.AddToxic("latency", "downstream", """{"latency":100}""", name: "two");
         using var pair = proxy.Open();
 
-        Wire.OneWay(pair.Server, pair.Client).Should().BeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(200));
+        var times = Enumerable.Range(0, 5).Select(_ => Wire.OneWay(pair.Server, pair.Client)).Order().ToList();
+
+        times[0].Should().BeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(200));
+        times[2].Should().BeLessThan(TimeSpan.FromMilliseconds(202) + machine.Slack);
     }
 
     [Test]
@@ -71,11 +76,12 @@ public sealed class LatencyTests
     [TestCase("""{"latency":9223372036854775807}""")]
     public void Odd_values_are_no_delay(string attributes)
     {
+        using var machine = Machine.Watch();
         using var proxy = new TestProxy();
         proxy.AddToxic("latency", "downstream", attributes);
         using var pair = proxy.Open();
 
-        Enumerable.Range(0, 10).Select(_ => Wire.OneWay(pair.Server, pair.Client)).Min().Should().BeLessThan(TimeSpan.FromMilliseconds(50));
+        Enumerable.Range(0, 10).Select(_ => Wire.OneWay(pair.Server, pair.Client)).Min().Should().BeLessThan(TimeSpan.FromMilliseconds(1) + machine.Slack);
     }
 
     [Test]

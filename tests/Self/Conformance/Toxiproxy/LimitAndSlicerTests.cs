@@ -28,11 +28,12 @@ public sealed class LimitAndSlicerTests
         pair.From(stream).ReadToEnd(Wire.Patience).Ending.Should().Be(Ending.EndOfStream);
     }
 
-    [Test]
-    public void Limit_0_closes_on_the_first_byte_and_not_before()
+    [TestCase(0)]
+    [TestCase(-1)]
+    public void No_limit_at_all_closes_on_the_first_byte_and_not_before(int bytes)
     {
         using var proxy = new TestProxy();
-        proxy.AddToxic("limit_data", "downstream");
+        proxy.AddToxic("limit_data", "downstream", $$"""{"bytes":{{bytes}}}""");
         using var pair = proxy.Open();
         pair.Client.IsSilent(TimeSpan.FromMilliseconds(300)).Should().BeTrue();
 
@@ -93,11 +94,13 @@ public sealed class LimitAndSlicerTests
         Stopwatch.GetElapsedTime(start).Should().BeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(42 * 5));
     }
 
-    [Test]
-    public void Sliced_bulk_arrives_whole()
+    [TestCase("""{"average_size":1000,"size_variation":500,"delay":10}""")]
+    [TestCase("""{"average_size":10,"size_variation":9}""")]
+    [TestCase("""{"average_size":64}""")]
+    public void Sliced_bulk_arrives_whole(string attributes)
     {
         using var proxy = new TestProxy();
-        proxy.AddToxic("slicer", "upstream", """{"average_size":1000,"size_variation":500,"delay":10}""");
+        proxy.AddToxic("slicer", "upstream", attributes);
         using var pair = proxy.Open();
         var sent = new byte[1_000_000];
         new Random(5).NextBytes(sent);

@@ -22,6 +22,16 @@ public sealed class LogTests
         server.Line("Accepted client").Should().Be(Of(proxy, "info", $",\"client\":\"{pair.Client.LocalEndPoint}\"", "proxy.go", "Accepted client"));
     }
 
+    [Test, Category("KnownDifference")]
+    public void The_caller_of_an_unrecorded_line_has_no_line_number()
+    {
+        using var server = ProxyServer.Start();
+        using var proxy = new TestProxy(server.Api);
+        using var pair = proxy.Open();
+
+        server.Line("Accepted client").Should().Contain("\"caller\":\"proxy.go\"");
+    }
+
     [TestCase("127.0.0.1:1", "dial tcp 127.0.0.1:1: connect: connection refused")]
     [TestCase("nonsense", "dial tcp: address nonsense: missing port in address")]
     [TestCase("127.0.0.1:abc", "dial tcp: lookup tcp/abc: unknown port")]
