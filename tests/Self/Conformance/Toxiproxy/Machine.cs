@@ -21,7 +21,7 @@ internal sealed class Machine : IDisposable
     }
 
     /// <summary>What a case may be late for reasons of the machine.</summary>
-    public TimeSpan Slack => Stopwatch.GetElapsedTime(0, Volatile.Read(ref _worst) * Threads);
+    public TimeSpan Slack => Stopwatch.GetElapsedTime(0, System.Threading.Volatile.Read(ref _worst) * Threads);
 
     public static Machine Watch() => new();
 
@@ -36,7 +36,7 @@ internal sealed class Machine : IDisposable
     {
         for (var start = Stopwatch.GetTimestamp(); !_over.Wait(1); start = Stopwatch.GetTimestamp())
         {
-            Volatile.Write(ref _worst, Math.Max(_worst, Stopwatch.GetTimestamp() - start));
+            System.Threading.Volatile.Write(ref _worst, Math.Max(_worst, Stopwatch.GetTimestamp() - start));
         }
     }
 }
