@@ -56,7 +56,13 @@ internal static class FormatCheck
 
         if (schema["$ref"] is { } reference)
         {
-            return reference.Kind == JsonKind.String && Resolve(root, reference.Text) is not null;
+            return reference.Kind == JsonKind.String && reference.Text.StartsWith("#/", StringComparison.Ordinal) && Resolve(root, reference.Text) is not null;
+        }
+
+        // A pattern is for the whole text.
+        if (schema["pattern"] is { Kind: JsonKind.String } pattern && !(pattern.Text.StartsWith('^') && pattern.Text.EndsWith('$')))
+        {
+            return false;
         }
 
         JsonValue? type = schema["type"];

@@ -1,3 +1,5 @@
+using Ollama.Go;
+
 namespace Ollama.Cli;
 
 /// <summary>An option of a command.</summary>
@@ -42,14 +44,32 @@ internal sealed record Command(string Name, string Synopsis, string Help, int Le
             Flag flag = word.StartsWith("--", StringComparison.Ordinal)
                 ? Array.Find([.. Flags, Helping], f => f.Name == parts[0]) ?? throw new CliException($"unknown flag: --{parts[0]}")
                 : Array.Find([.. Flags, Helping], f => f.Short == word[1]) ?? throw new CliException($"unknown shorthand flag: '{word[1]}' in {word}");
+            if (flag.Value.Length == 0)
+            {
+                flags.Remove(flag.Name);
+                if (parts.Length == 1 || IsTrue(flag, parts[1]))
+                {
+                    flags[flag.Name] = "true";
+                }
+
+                continue;
+            }
+
             flags[flag.Name] = parts.Length > 1 ? parts[1]
-                : flag.Value.Length == 0 ? "true"
                 : ++i < words.Length ? words[i]
                 : throw new CliException($"flag needs an argument: {(word[1] == '-' ? $"--{flag.Name}" : $"'{flag.Short}' in {word}")}");
         }
 
         return flags.ContainsKey("help") ? new Typed(arguments, flags) : Counted(new Typed(arguments, flags));
     }
+
+    private static bool IsTrue(Flag flag, string value) => value switch
+    {
+        "1" or "t" or "T" or "true" or "TRUE" or "True" => true,
+        "0" or "f" or "F" or "false" or "FALSE" or "False" => false,
+        _ => throw new CliException($"invalid argument {GoQuote.Double(value)} for \"{(flag.Short == '\0' ? "" : $"-{flag.Short}, ")}--{flag.Name}\" flag: "
+            + $"strconv.ParseBool: parsing {GoQuote.Double(value)}: invalid syntax"),
+    };
 
     private Typed Counted(Typed typed)
     {

@@ -36,10 +36,13 @@ internal static class Commands
                 case ["help", var topic] when Find(topic) is { } command:
                     Console.Out.Write(Usage.Of(command));
                     return 0;
+                case ["help", var topic, ..] when topic != "help":
+                    Console.Error.Write($"Unknown help topic [{string.Join(' ', args.Skip(1).Select(a => $"`{a}`"))}]\n{Usage.Root}");
+                    return 0;
                 case ["--help" or "-h" or "help", ..]:
                     Console.Out.Write(Usage.Title + Usage.Root);
                     return 0;
-                case ["--version" or "-v", ..]:
+                case ["--version" or "-v"]:
                     return await VersionAsync();
                 case [['-', '-', .. var flag], ..]:
                     throw new CliException($"unknown flag: --{flag.Split('=')[0]}");

@@ -12,6 +12,7 @@ internal sealed class ProgressLines : IAsyncDisposable
     private readonly Stream _output = Console.OpenStandardError();
     private readonly Timer _timer;
     private int _drawn;
+    private bool _stopped;
 
     public ProgressLines() => _timer = new Timer(_ => Draw(), null, 100, 100);
 
@@ -43,10 +44,37 @@ internal sealed class ProgressLines : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        _output.Write("\n"u8);
+    }
+
+    /// <summary>A wheel alone, as before the first word of an answer.</summary>
+    public static ProgressLines Waiting()
+    {
+        var wheel = new ProgressLines();
+        wheel.Set("", "", spins: true);
+        return wheel;
+    }
+
+    /// <summary>Stops and leaves nothing behind; doing so again only shows the cursor.</summary>
+    public async Task ClearAsync()
+    {
+        _output.Write("\e[?25l"u8);
+        if (!_stopped)
+        {
+            await StopAsync();
+            _output.Write("\e[2K\e[1G"u8);
+        }
+
+        _output.Write("\e[?25h"u8);
+    }
+
+    private async Task StopAsync()
+    {
+        _stopped = true;
         await _timer.DisposeAsync();
         _spinning.Reset();
         Draw();
-        _output.Write("\n"u8);
     }
 
     private string Wheel() => _spinning.IsRunning ? $"{"⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"[(int)(_spinning.ElapsedMilliseconds / 100 % 10)]} " : "";
@@ -57,7 +85,7 @@ internal sealed class ProgressLines : IAsyncDisposable
         {
             var text = new StringBuilder("\e[?2026h\e[?25l");
             text.Insert(text.Length, "\e[A", Math.Max(0, _drawn - 1)).Append("\e[1G");
-            text.AppendJoin("\n", _lines.Select((l, i) => $"{l.Text} {(i == _lines.Count - 1 ? Wheel() : "")}\e[K")).Append("\e[?25h\e[?2026l");
+            text.AppendJoin("\n", _lines.Select((l, i) => $"{l.Text}{(l.Text.Length > 0 ? " " : "")}{(i == _lines.Count - 1 ? Wheel() : "")}\e[K")).Append("\e[?25h\e[?2026l");
             _drawn = _lines.Count;
             _output.Write(Encoding.UTF8.GetBytes(text.ToString()));
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Ollama.Go;
 
 namespace Ollama.Cli;
@@ -20,26 +21,44 @@ internal static class RunCommand
         string prompt = string.Join(' ', typed.Arguments.Skip(1));
         if (Console.IsInputRedirected)
         {
-            prompt = string.Join("\n\n", ((string[])[await Console.In.ReadToEndAsync(), prompt]).Where(p => p.Length > 0));
+            prompt = string.Join(' ', ((string[])[await Console.In.ReadToEndAsync(), prompt]).Where(p => p.Length > 0));
         }
 
         JsonText body = new JsonText().Open().Str("model", model).Str("prompt", prompt);
-        body = typed["format"] is { } format ? body.Raw("format", format == "json" ? "\"json\"" : format) : body;
+        body = typed["format"] is { } format ? body.Raw("format", Format(format)) : body;
         body = typed["keepalive"] is { } keep ? body.Str("keep_alive", keep) : body;
-        JsonValue? last = null;
-        await foreach (JsonValue line in ApiClient.LinesAsync("/api/generate", body.Close().ToString()))
+        ProgressLines wheel = ProgressLines.Waiting();
+        try
         {
-            Console.Out.Write(line["response"]?.Text ?? "");
-            last = line;
-        }
+            JsonValue? last = null;
+            await foreach (JsonValue line in ApiClient.LinesAsync("/api/generate", body.Close().ToString()))
+            {
+                await wheel.ClearAsync();
+                Console.Out.Write(line["response"]?.Text ?? "");
+                last = line;
+            }
 
-        Console.Out.Write(prompt.Length > 0 ? "\n\n" : "");
-        if (typed.Has("verbose") && last?["eval_count"] is not null)
+            Console.Out.Write(prompt.Length > 0 ? "\n\n" : "");
+            Console.Error.Write(typed.Has("verbose") && last?["eval_count"] is not null ? Timings(last) : "");
+            return 0;
+        }
+        finally
         {
-            Console.Error.Write(Timings(last));
+            await wheel.ClearAsync();
         }
+    }
 
-        return 0;
+    /// <summary>The word json or a schema.</summary>
+    private static string Format(string text)
+    {
+        try
+        {
+            return text == "json" ? "\"json\"" : Encoding.UTF8.GetString(JsonReader.Read(Encoding.UTF8.GetBytes(text))!.Source.Span);
+        }
+        catch (JsonException e)
+        {
+            throw new CliException("json: error calling MarshalJSON for type json.RawMessage: " + e.Message);
+        }
     }
 
     private static string Timings(JsonValue last)

@@ -37,6 +37,26 @@ internal static class Usage
 
         """;
 
+    private static readonly (string Name, string Help)[] OfServer =
+    [
+        ("OLLAMA_DEBUG", "log more, such as 1"), Host, ("OLLAMA_CONTEXT_LENGTH", "tokens of context where nothing else is said"),
+        ("OLLAMA_KEEP_ALIVE", "how long a model stays loaded (5m)"), ("OLLAMA_MAX_LOADED_MODELS", "most models in memory"),
+        ("OLLAMA_MAX_QUEUE", "most requests that wait for a load"), ("OLLAMA_MODELS", "folder of the models"),
+        ("OLLAMA_NUM_PARALLEL", "requests that a model answers at a time"), ("OLLAMA_NOPRUNE", "keep unused blobs at the start"),
+        ("OLLAMA_ORIGINS", "sites whose pages may call, with commas between"), ("OLLAMA_SCHED_SPREAD", "read and not used"),
+        ("OLLAMA_FLASH_ATTENTION", "read and not used"), ("OLLAMA_KV_CACHE_TYPE", "read and not used"), ("OLLAMA_LLM_LIBRARY", "read and not used"),
+        ("OLLAMA_GPU_OVERHEAD", "read and not used"), ("OLLAMA_LOAD_TIMEOUT", "how long a load may stand still (5m)"),
+    ];
+
+    private static (string Name, string Help) Host => ("OLLAMA_HOST", "address of the server (127.0.0.1:11434)");
+
+    private static (string Name, string Help)[] Variables(string command) => command switch
+    {
+        "serve" => OfServer,
+        "run" => [Host, ("OLLAMA_NOHISTORY", "read and not used")],
+        _ => [Host],
+    };
+
     public static string Of(Command command)
     {
         var text = new StringBuilder($"{command.Help}\n\nUsage:\n  ollama {command.Synopsis} [flags]\n");
@@ -49,6 +69,7 @@ internal static class Usage
             .Select(f => ($"  {(f.Short == '\0' ? "    " : $"-{f.Short}, ")}--{f.Name}{(f.Value.Length > 0 ? " " + f.Value : "")}", f.Help))];
         int width = lines.Max(l => l.Head.Length);
         text.Append("\nFlags:\n").AppendJoin("", lines.Select(l => $"{l.Head.PadRight(width)}   {l.Help}\n"));
+        text.Append("\nEnvironment Variables:\n").AppendJoin("", Variables(command.Name).Select(v => $"      {v.Name,-24}   {v.Help}\n"));
         return text.ToString();
     }
 }

@@ -15,8 +15,15 @@ internal sealed class Completion(JsonValue request, Exchange exchange)
     {
         StandinSettings settings = StandinSettings.Current;
         int context = (int)request["num_ctx"]!.Number, predict = (int)request["num_predict"]!.Number;
-        int earlier = (int)request["context"]!.Number;
-        int promptTokens = Math.Min(Tokens.Split(request["prompt"]!.Text).Take(context).Count() + 2 + earlier, context);
+        int promptTokens = Tokens.OfPrompt(request["prompt"]!.Text, (int)request["context"]!.Number);
+        if (promptTokens > context)
+        {
+            // What is kept of the beginning, and the token that begins every prompt.
+            int keep = Math.Min((int)request["num_keep"]!.Number + 1, context / 2);
+            Log.Warn("runner.go:131", "truncating input prompt", ("limit", context), ("prompt", promptTokens), ("keep", keep), ("new", context));
+            promptTokens = context;
+        }
+
         var clock = Stopwatch.StartNew();
         await Task.Delay(TimeSpan.FromSeconds(promptTokens / settings.PromptRate), exchange.Gone);
         TimeSpan promptTime = clock.Elapsed;

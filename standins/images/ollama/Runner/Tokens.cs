@@ -26,6 +26,9 @@ internal static class Tokens
         }
     }
 
+    /// <summary>How many a prompt has, with the two that begin and end it and those of an earlier answer's context.</summary>
+    public static int OfPrompt(string prompt, int earlier) => Split(prompt).Count() + 2 + earlier;
+
     /// <summary>A number for a piece as a vocabulary would give it: stable, above the control tokens.</summary>
     public static int Id(string piece)
     {

@@ -62,6 +62,7 @@ internal sealed class LoadedModel(Model model, Gguf gguf, RunOptions options, Me
         if (Runner.HasExited)
         {
             _slots.Release();
+            Runner.TellThatItEnded();
             throw new ScheduleException(500, $"llama runner process no longer running: {Runner.ExitCode} ");
         }
 

@@ -27,6 +27,9 @@ internal sealed class RunOptions
     /// <summary>Most tokens of an answer; negative means no limit.</summary>
     public int Predict => (int)Number("num_predict", -1);
 
+    /// <summary>Tokens of the beginning that a prompt keeps when it is too long.</summary>
+    public int Keep => Math.Max(0, (int)Number("num_keep", 4));
+
     public long Seed => (long)Number("seed", 0);
 
     public IEnumerable<string> Stop => _values.TryGetValue("stop", out JsonValue? stop) ? stop.Items.Select(i => i.Text) : [];

@@ -95,6 +95,9 @@ internal sealed partial class RunnerProcess
         Log.Debug("server.go:1813", "llama server stopped", ("pid", Pid));
     }
 
+    /// <summary>What the log says of a runner that was found dead.</summary>
+    public void TellThatItEnded() => Log.Warn("server.go:1258", "llama runner process no longer running", ("sys", _process.ExitCode & 0x7f), ("string", ExitText));
+
     private void OnExit()
     {
         lock (Alive)

@@ -108,7 +108,9 @@ internal sealed class Scheduler(ServerEnvironment environment)
         bool answers = loaded is null || await loaded.Runner.AnswersAsync(gone);
         if (!answers && loaded!.Runner.HasExited)
         {
-            Log.Warn("server.go:1258", "llama runner process no longer running", ("sys", 9), ("string", loaded.Runner.ExitText));
+            // Twice, as by the original: it asks, and asks again before it loads.
+            loaded.Runner.TellThatItEnded();
+            loaded.Runner.TellThatItEnded();
         }
 
         return answers;

@@ -28,6 +28,11 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
             return;
         }
 
+        if (request.RawWithMore)
+        {
+            throw new ApiException(400, "raw mode does not support template, system, or context");
+        }
+
         CheckCapabilities(request, model);
         RunOptions options = RunOptions.Of(model, request.Options, environment.ContextLength);
         LoadedModel loaded = await scheduler.AcquireAsync(model, options, request.KeepAlive, exchange.Gone);
@@ -40,9 +45,19 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
                 return;
             }
 
+            if (request.Context is not null && !request.Raw)
+            {
+                Log.Warn("routes.go:441", "the context field is deprecated and will be removed in a future version of Ollama");
+            }
+
             exchange.Streaming = request.Stream;
             FormatCheck.Check(request.Format);
             Log.Debug("server.go:1509", "completion request", ("images", 0), ("prompt", request.Prompt.Length), ("format", request.Format?.Text ?? ""));
+            if (!request.Truncate && Runner.Tokens.OfPrompt(request.Prompt, request.Context?.Count ?? 0) > options.ContextLength)
+            {
+                throw new ApiException(400, "the input length exceeds the context length");
+            }
+
             using IDisposable slot = await loaded.SlotAsync(exchange.Gone);
             await RunAsync(exchange, request, model, options, loaded, start, load);
         }
@@ -89,7 +104,7 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
         if (!request.Chat && !request.Raw)
         {
             IEnumerable<string> pieces = [.. Runner.Tokens.Split(request.Prompt), .. Runner.Tokens.Split(text.ToString())];
-            last.Raw("context", "[" + string.Join(',', request.Context.Concat(pieces.Select(Runner.Tokens.Id)).Take(loaded.Options.ContextLength)) + "]");
+            last.Raw("context", "[" + string.Join(',', (request.Context ?? []).Concat(pieces.Select(Runner.Tokens.Id))) + "]");
         }
 
         last.Num("total_duration", Nanoseconds(start)).Num("load_duration", load);
@@ -127,14 +142,14 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
 
     private static void CheckCapabilities(InferenceRequest request, Model model)
     {
-        foreach (string wanted in request.Wanted.Except(model.Capabilities))
-        {
-            throw new ApiException(400, $"{model.Name.Full} does not support {wanted}");
-        }
-
         if (request.Thinks)
         {
             throw new ApiException(400, $"{GoQuote.Double(request.ModelText)} does not support thinking");
+        }
+
+        foreach (string wanted in request.Wanted.Except(model.Capabilities))
+        {
+            throw new ApiException(400, $"{model.Name.Full} does not support {wanted}");
         }
     }
 

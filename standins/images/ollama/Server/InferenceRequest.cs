@@ -14,20 +14,28 @@ internal sealed record InferenceRequest(
     string Question,
     string Prompt,
     bool Raw,
-    IReadOnlyList<int> Context,
+    bool RawWithMore,
+    IReadOnlyList<int>? Context,
     bool Stream,
+    bool Truncate,
     JsonValue? Format,
     JsonValue? Options,
     long? KeepAlive,
     IReadOnlyList<string> Wanted,
     bool Thinks)
 {
+    private static readonly Field[] Common =
+    [
+        new("truncate", FieldKind.Flag, "bool"), new("shift", FieldKind.Flag, "bool"), new("logprobs", FieldKind.Flag, "bool"), new("top_logprobs", FieldKind.Integer, "int"),
+    ];
+
     private static readonly Field[] GenerateFields =
     [
         new("model", FieldKind.Text), new("prompt", FieldKind.Text), new("suffix", FieldKind.Text), new("system", FieldKind.Text),
-        new("template", FieldKind.Text), new("context", FieldKind.Array, "[]int"), new("stream", FieldKind.Flag, "bool"),
+        new("template", FieldKind.Text), new("context", FieldKind.Integers, "[]int"), new("stream", FieldKind.Flag, "bool"),
         new("raw", FieldKind.Flag, "bool"), new("format", FieldKind.Any), new("keep_alive", FieldKind.Duration),
         new("images", FieldKind.Array, "[]api.ImageData"), new("options", FieldKind.Object, "map[string]interface {}"), new("think", FieldKind.Any),
+        .. Common,
     ];
 
     private static readonly Field[] ChatFields =
@@ -35,32 +43,24 @@ internal sealed record InferenceRequest(
         new("model", FieldKind.Text), new("messages", FieldKind.Array, "[]api.Message"), new("stream", FieldKind.Flag, "bool"),
         new("format", FieldKind.Any), new("keep_alive", FieldKind.Duration), new("tools", FieldKind.Array, "api.Tools"),
         new("options", FieldKind.Object, "map[string]interface {}"), new("think", FieldKind.Any),
+        .. Common,
     ];
 
     private static readonly Field[] MessageFields = [new("role", FieldKind.Text), new("content", FieldKind.Text)];
 
     public static InferenceRequest Generate(ReadOnlyMemory<byte> body)
     {
-        RequestBinder r = RequestBinder.Bind(body, "GenerateRequest", GenerateFields);
-        if (r.Flag("raw") && (r.Text("template") + r.Text("system")).Length + (r["context"]?.Items.Count ?? 0) > 0)
-        {
-            throw new ApiException(400, "raw mode does not support template, system, or context");
-        }
-
+        RequestBinder r = Bind(body, "GenerateRequest", GenerateFields);
         string prompt = r.Text("prompt");
-        if (r["context"] is not null)
-        {
-            Log.Warn("routes.go:441", "the context field is deprecated and will be removed in a future version of Ollama");
-        }
-
-        int[] context = [.. (r["context"]?.Items ?? []).Select(i => (int)i.Number)];
-        return new(false, r.Text("model"), prompt.Length == 0, r.Text("system"), prompt, r.Text("system") + prompt, r.Flag("raw"), context, r.Flag("stream", true), r["format"],
+        int[]? context = r["context"] is { } tokens ? [.. tokens.Items.Select(i => i.Kind == JsonKind.Null ? 0 : (int)i.Number)] : null;
+        bool rawWithMore = r.Flag("raw") && (r.Text("template") + r.Text("system")).Length + (context?.Length ?? 0) > 0;
+        return new(false, r.Text("model"), prompt.Length == 0, r.Text("system"), prompt, r.Text("system") + prompt, r.Flag("raw"), rawWithMore, context, r.Flag("stream", true), r.Flag("truncate", true), r["format"],
             r["options"], r.KeepAlive, r.Text("suffix").Length > 0 ? ["insert"] : [], Thinking(r));
     }
 
     public static InferenceRequest Conversation(ReadOnlyMemory<byte> body)
     {
-        RequestBinder r = RequestBinder.Bind(body, "ChatRequest", ChatFields);
+        RequestBinder r = Bind(body, "ChatRequest", ChatFields);
         var all = new StringBuilder();
         string system = "", question = "";
         List<JsonValue> messages = r["messages"]?.Items ?? [];
@@ -79,7 +79,7 @@ internal sealed record InferenceRequest(
             }
         }
 
-        return new(true, r.Text("model"), messages.Count == 0, system, question, all.ToString(), false, [], r.Flag("stream", true), r["format"],
+        return new(true, r.Text("model"), messages.Count == 0, system, question, all.ToString(), false, false, null, r.Flag("stream", true), r.Flag("truncate", true), r["format"],
             r["options"], r.KeepAlive, r["tools"]?.Items.Count > 0 ? ["tools"] : [], Thinking(r));
     }
 
@@ -88,8 +88,14 @@ internal sealed record InferenceRequest(
     {
         string system = System.Length > 0 ? System : model.System;
         JsonText json = new JsonText().Open().Str("system", system).Str("question", Question).Str("prompt", System.Length > 0 ? Prompt : model.System + Prompt)
-            .Num("context", Context.Count).Num("num_ctx", options.ContextLength).Num("num_predict", options.Predict).Num("seed", options.Seed).List("stop", options.Stop);
+            .Num("context", Context?.Count ?? 0).Num("num_ctx", options.ContextLength).Num("num_predict", options.Predict).Num("num_keep", options.Keep).Num("seed", options.Seed).List("stop", options.Stop);
         return json.Raw("format", Format is { } format ? Encoding.UTF8.GetString(format.Source.Span) : "null").Close().ToString();
+    }
+
+    private static RequestBinder Bind(ReadOnlyMemory<byte> body, string type, Field[] fields)
+    {
+        RequestBinder r = RequestBinder.Bind(body, type, fields);
+        return r["top_logprobs"] is { Number: < 0 or > 20 } ? throw new ApiException(400, "top_logprobs must be between 0 and 20") : r;
     }
 
     private static bool Thinking(RequestBinder r) => r["think"] is { } think && (think.IsTrue || think is { Kind: JsonKind.String, Text.Length: > 0 });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ollama.Go;
 
 namespace Ollama.Server;
@@ -9,6 +10,8 @@ internal enum FieldKind
     Flag,
     Object,
     Array,
+    Integer,
+    Integers,
     Duration,
 }
 
@@ -71,17 +74,26 @@ internal sealed class RequestBinder
             {
                 wrong ??= $"json: cannot unmarshal {value.GoName} into Go struct field {type}.{path}{field.Name} of type {field.GoType}";
             }
+
+            if (field.Kind is FieldKind.Integer or FieldKind.Integers && (value.Kind == JsonKind.Array ? value.Items.Find(i => !IsInteger(i)) : IsInteger(value) ? null : value) is { } odd)
+            {
+                string what = odd.Kind == JsonKind.Number ? $"number {odd.Text}" : odd.GoName;
+                wrong ??= $"json: cannot unmarshal {what} into Go struct field {type}.{path}{field.Name} of type int";
+            }
         }
 
         return wrong is null ? bound : throw new JsonException(wrong);
     }
+
+    private static bool IsInteger(JsonValue value)
+        => value.Kind == JsonKind.Null || (value.Kind == JsonKind.Number && long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
 
     private static bool Fits(FieldKind wanted, JsonKind kind) => wanted switch
     {
         FieldKind.Text => kind == JsonKind.String,
         FieldKind.Flag => kind == JsonKind.Bool,
         FieldKind.Object => kind == JsonKind.Object,
-        FieldKind.Array => kind == JsonKind.Array,
+        FieldKind.Array or FieldKind.Integers => kind == JsonKind.Array,
         _ => true,
     };
 

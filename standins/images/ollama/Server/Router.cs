@@ -26,6 +26,13 @@ internal sealed class Router(OriginGuard guard)
 
     public async Task HandleAsync(Exchange exchange)
     {
+        // The original's outermost layer, which writes no log.
+        if (Clean(exchange.Request.Path) is { } clean && clean != exchange.Request.Path)
+        {
+            await RedirectAsync(exchange, clean, 301);
+            return;
+        }
+
         long start = Stopwatch.GetTimestamp();
         int status = 0;
         try
@@ -64,7 +71,7 @@ internal sealed class Router(OriginGuard guard)
         {
             long nanoseconds = Stopwatch.GetElapsedTime(start).Ticks * 100;
             string target = exchange.Request.Path + (exchange.Request.Query.Length > 0 ? "?" + exchange.Request.Query : "");
-            Log.Access(status != 0 ? status : exchange.Started ? exchange.Status : 400, nanoseconds, exchange.RemoteAddress, exchange.Request.Method, target);
+            Log.Access(status != 0 ? status : exchange.Started ? exchange.Status : 400, nanoseconds, Caller(exchange), exchange.Request.Method, target);
         }
     }
 
@@ -85,18 +92,62 @@ internal sealed class Router(OriginGuard guard)
         string other = path.EndsWith('/') ? path.TrimEnd('/') : path + "/";
         if (path.Length > 1 && _routes.TryGetValue(other, out methods) && methods.ContainsKey(exchange.Request.Method))
         {
-            return RedirectAsync(exchange, other);
+            return RedirectAsync(exchange, other, exchange.Request.Method == "GET" ? 301 : 307);
         }
 
         return exchange.ReplyAsync(404, "text/plain", "404 page not found");
     }
 
-    private static Task RedirectAsync(Exchange exchange, string path)
+    /// <summary>A path without doubled slashes and dots; null where there is no path.</summary>
+    private static string? Clean(string path)
     {
-        exchange.Headers["Location"] = path + (exchange.Request.Query.Length > 0 ? "?" + exchange.Request.Query : "");
-        return exchange.Request.Method == "GET"
-            ? exchange.ReplyAsync(301, "text/html; charset=utf-8", $"<a href=\"{path}\">Moved Permanently</a>.\n\n")
-            : exchange.ReplyAsync(307, null, ReadOnlyMemory<byte>.Empty);
+        if (!path.StartsWith('/'))
+        {
+            return null;
+        }
+
+        List<string> parts = [];
+        foreach (string part in path.Split('/').Where(p => p is not ("" or ".")))
+        {
+            if (part != "..")
+            {
+                parts.Add(part);
+            }
+            else if (parts.Count > 0)
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+        }
+
+        return "/" + string.Join('/', parts) + (path.EndsWith('/') && parts.Count > 0 ? "/" : "");
+    }
+
+    private static Task RedirectAsync(Exchange exchange, string path, int status)
+    {
+        string target = string.Join('/', path.Split('/').Select(Uri.EscapeDataString)) + (exchange.Request.Query.Length > 0 ? "?" + exchange.Request.Query : "");
+        exchange.Headers["Location"] = target;
+        string reason = status == 301 ? "Moved Permanently" : "Temporary Redirect";
+        return exchange.Request.Method switch
+        {
+            "GET" => exchange.ReplyAsync(status, "text/html; charset=utf-8", $"<a href=\"{System.Net.WebUtility.HtmlEncode(target)}\">{reason}</a>.\n\n"),
+            "HEAD" => exchange.ReplyAsync(status, "text/html; charset=utf-8", ""),
+            _ => exchange.ReplyAsync(status, null, ReadOnlyMemory<byte>.Empty),
+        };
+    }
+
+    /// <summary>Who calls, as proxies tell it: the original trusts them all.</summary>
+    private static string Caller(Exchange exchange)
+    {
+        foreach (string header in (string[])["X-Forwarded-For", "X-Real-IP"])
+        {
+            string[] told = (exchange.Request[header] ?? "").Split(',', StringSplitOptions.TrimEntries);
+            if (told.All(t => System.Net.IPAddress.TryParse(t, out _)))
+            {
+                return told[0];
+            }
+        }
+
+        return exchange.RemoteAddress;
     }
 
     /// <summary>A status while that is possible; after the first part of a stream only a line in it.</summary>

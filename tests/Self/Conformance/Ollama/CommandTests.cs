@@ -28,6 +28,9 @@ public sealed class CommandTests
     [TestCase("list --nosuch", 1, "", "Error: unknown flag: --nosuch\n", TestName = "Ollama [source] an unknown flag of a command")]
     [TestCase("pull -x tiny", 1, "", "Error: unknown shorthand flag: 'x' in -x\n", TestName = "Ollama [source] an unknown short flag")]
     [TestCase("--nosuch", 1, "", "Error: unknown flag: --nosuch\n", TestName = "Ollama [source] an unknown flag")]
+    [TestCase("--version list", 1, "", "Error: unknown flag: --version\n", TestName = "Ollama [source] the version and a command")]
+    [TestCase("pull --insecure=maybe tiny", 1, "", "Error: invalid argument \"maybe\" for \"--insecure\" flag: strconv.ParseBool: parsing \"maybe\": invalid syntax\n", TestName = "Ollama [source] a flag that is neither true nor false")]
+    [TestCase("show -v=maybe tiny", 1, "", "Error: invalid argument \"maybe\" for \"-v, --verbose\" flag: strconv.ParseBool: parsing \"maybe\": invalid syntax\n", TestName = "Ollama [source] a short flag that is neither true nor false")]
     [TestCase("run tiny --format", 1, "", "Error: flag needs an argument: --format\n", TestName = "Ollama [source] a flag without its value")]
     public async Task Without_a_server(string arguments, int exit, string output, string errors)
     {
@@ -46,6 +49,8 @@ public sealed class CommandTests
         Assert.That((bare.ExitCode, bare.Output), Is.EqualTo((0, "")));
         Assert.That(bare.Errors, Does.StartWith("Usage:\n  ollama [flags]\n  ollama [command]\n\nAvailable Commands:\n  serve       Start ollama\n"));
         Assert.That((help.ExitCode, help.Errors, help.Output), Is.EqualTo((0, "", "Large language model runner\n\n" + bare.Errors)));
+        CommandResult odd = await OllamaProcess.RunAsync(nowhere, "help", "nosuch");
+        Assert.That((odd.ExitCode, odd.Output, odd.Errors), Is.EqualTo((0, "", "Unknown help topic [`nosuch`]\n" + bare.Errors)));
         Assert.That(pull.Output, Does.StartWith("Pull a model from a registry\n\nUsage:\n  ollama pull MODEL [flags]\n\nFlags:\n  -h, --help       help for pull\n      --insecure   "));
     }
 
@@ -163,7 +168,79 @@ public sealed class CommandTests
 
         Assert.That(result.ExitCode, Is.Zero);
         Assert.That(result.Output, Does.Match(@"^\S[^\n]*\n\n$"));
+        Assert.That(result.Errors, Does.Match(WheelTurned + WheelGone + CursorShown), "once for the first word, and once more for each that follows");
     }
+
+    [Test(Description = "issues (ollama 8128): the timings, on the error stream")]
+    public async Task Run_prints_timings_when_asked()
+    {
+        CommandResult result = await OwnAsync("run", "tiny", "--verbose", "hi");
+
+        Assert.That(result.Errors, Does.Match(
+            @"total duration:       \S+\nload duration:        \S+\nprompt eval count:    \d+ token\(s\)\nprompt eval duration: \S+\nprompt eval rate:     [\d.]+ tokens/s\n"
+            + @"eval count:           24 token\(s\)\neval duration:        \S+\neval rate:            [\d.]+ tokens/s\n"));
+    }
+
+    [Test(Description = "source: what comes in stands before the prompt")]
+    public async Task Run_reads_its_input()
+    {
+        var environment = new Dictionary<string, string> { ["OLLAMA_HOST"] = (await Target.ServerAsync()).Authority };
+
+        CommandResult without = await OllamaProcess.RunAsync(environment, "run", "tiny", "--verbose", "a b"), with = await OllamaProcess.RunWithInputAsync(environment, "c d", "run", "tiny", "--verbose", "a b");
+
+        Assert.That(PromptTokens(with), Is.GreaterThan(PromptTokens(without)));
+        Assert.That((await OllamaProcess.RunAsync(environment, "run", "tiny")).Output, Is.Empty, "nothing to say is only a load");
+    }
+
+    [TestCase("--format json", "^\\{.*\\}\n\n$", TestName = "Ollama [source] run: format json")]
+    [TestCase("--format {\"type\":\"integer\"}", "^-?\\d+\n\n$", TestName = "Ollama [source] run: a schema")]
+    public async Task Run_keeps_to_a_format(string flag, string output)
+        => Assert.That((await OwnAsync(["run", "slow", .. flag.Split(' '), "hi"])).Output, Does.Match(output));
+
+    [TestCase("run tiny --format xml hi", "Error: json: error calling MarshalJSON for type json.RawMessage: invalid character 'x' looking for beginning of value\n", TestName = "Ollama [source] run: a format that is none")]
+    [TestCase("run tiny --keepalive 5 hi", "Error: time: missing unit in duration \"5\"\n", TestName = "Ollama [source] run: a keep-alive without a unit")]
+    [TestCase("show --license --system tiny", "Error: only one of '--license', '--modelfile', '--parameters', '--system', or '--template' can be specified\n", TestName = "Ollama [source] show: two parts at once")]
+    [TestCase("stop nosuch", "\e[?25l\e[?2026h\e[?25l\e[1G\e[K\e[?25h\e[?2026l\e[2K\e[1G\e[?25hError: couldn't find model \"nosuch\" to stop\n", TestName = "Ollama [07] stop: the wheel is gone before the error")]
+    public async Task Ends_with(string arguments, string errors)
+    {
+        CommandResult result = await OwnAsync(arguments.Split(' '));
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((1, "")));
+        Assert.That(result.Errors, Does.EndWith(errors));
+    }
+
+    [TestCase("--modelfile", "# Modelfile generated by \"ollama show\"\n", TestName = "Ollama [source] show: the modelfile alone")]
+    [TestCase("--parameters", "num_ctx                        512\nnum_predict                    24\n", TestName = "Ollama [source] show: the parameters alone")]
+    [TestCase("--template", "{{ .Prompt }}\n", TestName = "Ollama [source] show: the template alone")]
+    [TestCase("--system", "\n", TestName = "Ollama [source] show: a system text that is not there")]
+    public async Task Show_prints_one_part(string flag, string start)
+        => Assert.That((await OwnAsync("show", flag, "tiny")).Output, Does.StartWith(start));
+
+    [Test(Description = "source: the flag may be taken back")]
+    public async Task A_flag_can_be_false()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty());
+
+        Assert.That((await server.RunAsync("pull", "--insecure=false", "127.0.0.1:1/library/tiny")).Errors, Does.Contain("Get \"https://127.0.0.1:1/"));
+        Assert.That((await server.RunAsync("pull", "--insecure=true", "127.0.0.1:1/library/tiny")).Errors, Does.Contain("Get \"http://127.0.0.1:1/"));
+    }
+
+    [TestCase("serve", "OLLAMA_DEBUG OLLAMA_HOST OLLAMA_CONTEXT_LENGTH OLLAMA_KEEP_ALIVE OLLAMA_MAX_LOADED_MODELS OLLAMA_MAX_QUEUE OLLAMA_MODELS OLLAMA_NUM_PARALLEL OLLAMA_NOPRUNE OLLAMA_ORIGINS OLLAMA_SCHED_SPREAD OLLAMA_FLASH_ATTENTION OLLAMA_KV_CACHE_TYPE OLLAMA_LLM_LIBRARY OLLAMA_GPU_OVERHEAD OLLAMA_LOAD_TIMEOUT")]
+    [TestCase("run", "OLLAMA_HOST OLLAMA_NOHISTORY")]
+    [TestCase("list", "OLLAMA_HOST")]
+    public async Task Help_names_the_variables(string command, string names)
+    {
+        string help = (await OllamaProcess.RunAsync(new Dictionary<string, string>(), command, "--help")).Output;
+
+        string[] lines = help[(help.IndexOf("\n\nEnvironment Variables:\n", StringComparison.Ordinal) + 25)..].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(string.Join(' ', lines.Select(l => l.Trim().Split(' ')[0])), Is.EqualTo(names));
+    }
+
+    private const string WheelTurned = @"^(\e\[\?2026h\e\[\?25l\e\[1G[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] \e\[K\e\[\?25h\e\[\?2026l)*";
+    private const string WheelGone = @"\e\[\?25l\e\[\?2026h\e\[\?25l\e\[1G\e\[K\e\[\?25h\e\[\?2026l\e\[2K\e\[1G\e\[\?25h";
+    private const string CursorShown = @"(\e\[\?25l\e\[\?25h){3,}$";
+
+    private static int PromptTokens(CommandResult result) => int.Parse(result.Errors.Split("prompt eval count:")[1].Split("token")[0], null);
 
     private static async Task<CommandResult> OwnAsync(params string[] arguments)
     {

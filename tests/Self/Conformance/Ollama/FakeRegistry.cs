@@ -69,6 +69,9 @@ internal sealed class FakeRegistry : IAsyncDisposable
 
     public ConcurrentQueue<string> Requests { get; } = new();
 
+    /// <summary>Who asked, request by request.</summary>
+    public ConcurrentQueue<string> Agents { get; } = new();
+
     /// <summary>A certificate of its own for a name, trusted by nobody unless its file is.</summary>
     public static X509Certificate2 Certificate(string name)
     {
@@ -127,12 +130,14 @@ internal sealed class FakeRegistry : IAsyncDisposable
                 }
 
                 using var reader = new StreamReader(stream, Encoding.ASCII);
-                string request = (char)first[0] + await reader.ReadLineAsync(), range = "";
+                string request = (char)first[0] + await reader.ReadLineAsync(), range = "", agent = "";
                 while (await reader.ReadLineAsync() is { Length: > 0 } line)
                 {
+                    agent = line.StartsWith("User-Agent: ", StringComparison.Ordinal) ? line[12..] : agent;
                     range = line.StartsWith("Range: bytes=", StringComparison.Ordinal) ? line[13..] : range;
                 }
 
+                Agents.Enqueue(agent);
                 Requests.Enqueue(request[..request.LastIndexOf(' ')] + (range.Length > 0 ? " " + range : ""));
                 await AnswerAsync(stream, request.Split(' ')[0], request.Split(' ')[1], range);
             }

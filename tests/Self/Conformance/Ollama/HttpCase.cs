@@ -17,6 +17,9 @@ internal sealed record HttpCase(string Id, string Transcript, string Request, in
     /// <summary>Headers of the answer that must be there, as <c>Allow: POST</c>.</summary>
     public string[] Headers { get; init; } = [];
 
+    /// <summary>A request to /api/generate that must come before.</summary>
+    public string First { get; init; } = "";
+
     /// <summary>Headers of the request.</summary>
     public string Send { get; init; } = "";
 

@@ -40,6 +40,11 @@ public sealed class HttpCaseTests
     /// <summary>What differs from the case, or null.</summary>
     private static async Task<string?> DifferenceAsync(Uri server, HttpCase one)
     {
+        if (one.First.Length > 0)
+        {
+            await server.PostAsync("/api/generate", one.First);
+        }
+
         string[] request = one.Request.Split(' ', 3);
         RawAnswer answer = await RawHttp.SendAsync(server, request[0], request[1], request.ElementAtOrDefault(2) ?? (request[0] == "POST" ? "" : null), one.Send);
         string seen = $"{answer.StatusLine}\n{string.Join('\n', answer.Headers)}\n\n{answer.Body}";

@@ -83,12 +83,29 @@ public sealed class KnownDifferenceTests
         Assert.That(show.Output, Does.Contain("tokenizer.ggml.model ").And.Not.Contain("tokenizer.ggml.tokens"));
     }
 
-    [Test, Description("nobody looks: the original turns a wheel on the error stream until the first word")]
-    public async Task Run_writes_nothing_but_the_answer()
-    {
-        var environment = new Dictionary<string, string> { ["OLLAMA_HOST"] = (await Target.ServerAsync()).Authority };
+    [Test, Description("names, order and form are the original's; what each is for is said in words of our own")]
+    public async Task The_help_describes_flags_and_variables_in_its_own_words()
+        => Assert.That((await OllamaProcess.RunAsync(new Dictionary<string, string>(), "run", "--help")).Output, Does.Contain("how long the model stays loaded, such as 5m"));
 
-        Assert.That((await OllamaProcess.RunAsync(environment, "run", "tiny", "hi")).Errors, Is.Empty);
+    [Test, Description("what llama.cpp and the scheduler say about each step; the lines that operators search for are there")]
+    public async Task The_log_of_a_load_has_fewer_lines()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("OLLAMA_DEBUG", "1"));
+
+        await server.Server.LoadAsync("tiny");
+
+        Assert.That(server.Errors, Does.Not.Contain("llama_model_loader:").And.Not.Contain("print_info:").And.Not.Contain("loading first model"));
+    }
+
+    [Test, Description("an experiment of the original: another way of pulling, which needs no header Location")]
+    public async Task The_second_client_for_pulls_is_not_there()
+    {
+        await using var registry = new FakeRegistry { Blobs = BlobAnswer.Plain };
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty(), ("OLLAMA_EXPERIMENT", "client2"));
+
+        RawAnswer answer = await server.Server.PostAsync("/api/pull", $$"""{"model":"http://{{registry.Name}}","insecure":true,"stream":false}""");
+
+        Assert.That(answer.Body, Does.Contain("http: no Location header in response"));
     }
 
     [Test, Description("registries of this profile are next door")]

@@ -80,14 +80,18 @@ internal sealed class OllamaProcess : IAsyncDisposable
     public static Task<CommandResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
         => RunAsync(Program, arguments, environment, Patience);
 
+    /// <summary>The same with something to read.</summary>
+    public static Task<CommandResult> RunWithInputAsync(IReadOnlyDictionary<string, string> environment, string input, params string[] arguments)
+        => RunAsync(Program, arguments, environment, Patience, input);
+
     /// <summary>Runs a shell script where its mounts, and with <c>--net</c> its network, are its own; what it started ends with it.</summary>
     public static Task<CommandResult> RunIsolatedAsync(string[] more, string script, IReadOnlyDictionary<string, string> environment)
         => RunAsync("unshare", ["--mount", "--fork", "--pid", "--kill-child", .. more, "sh", "-c", script], environment, 2 * Patience);
 
-    private static async Task<CommandResult> RunAsync(string program, string[] arguments, IReadOnlyDictionary<string, string> environment, TimeSpan most)
+    private static async Task<CommandResult> RunAsync(string program, string[] arguments, IReadOnlyDictionary<string, string> environment, TimeSpan most, string input = "")
     {
         long start = Stopwatch.GetTimestamp();
-        using Process process = Start(program, arguments, environment);
+        using Process process = Start(program, arguments, environment, input);
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(most);
         await process.WaitForExitAsync(patience.Token);
@@ -174,7 +178,7 @@ internal sealed class OllamaProcess : IAsyncDisposable
         return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, program);
     }
 
-    private static Process Start(string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
+    private static Process Start(string program, string[] arguments, IReadOnlyDictionary<string, string> environment, string input = "")
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in environment)
@@ -183,6 +187,7 @@ internal sealed class OllamaProcess : IAsyncDisposable
         }
 
         Process process = Process.Start(start)!;
+        process.StandardInput.Write(input);
         process.StandardInput.Close();
         return process;
     }

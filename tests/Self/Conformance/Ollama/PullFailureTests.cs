@@ -34,6 +34,9 @@ public sealed class PullFailureTests
         await FailsAsync(registry.Name, "http: no Location header in response", insecure: true);
 
         Assert.That(Directory.GetFiles(Path.Combine(_server.Store.Models, "blobs")).Any(f => f.Contains("-partial-0", StringComparison.Ordinal)), Is.True, "leaves its notes");
+        registry.Requests.Clear();
+        await FailsAsync(registry.Name, "http: no Location header in response", insecure: true);
+        Assert.That(registry.Requests.Select(r => r.Split(' ')[0]), Is.EqualTo((string[])["GET", "GET"]), "and knows the size the next time");
     }
 
     [Test(Description = "21")]

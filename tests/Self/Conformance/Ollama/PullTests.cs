@@ -45,6 +45,8 @@ public sealed class PullTests
         Assert.That(asked[2], Is.EqualTo("GET" + asked[1][4..]));
         Assert.That(asked[3], Does.Match("^GET /v2/library/tiny/blobs/sha256:[0-9a-f]{64}\\? 0-\\d+$"));
         Assert.That(registry.Requests.Single(), Is.EqualTo(asked[0]));
+        Assert.That(registry.Agents.Take(3), Is.All.Match(@"^ollama/0\.13\.5 \(\S+ linux\) Go/go1\."));
+        Assert.That(registry.Agents.ElementAt(3), Is.EqualTo("Go-http-client/1.1"), "wherever the blob lies");
         Assert.That(first.Errors, Does.Contain("pulling manifest \e[K").And.Contain("100% ▕██████████████████▏ ").And.Contain("success \e[K"));
         Assert.That(first.Output, Is.Empty);
     }
