@@ -59,6 +59,8 @@ internal sealed class ProgressLines : IAsyncDisposable
     /// <summary>Stops and leaves nothing behind; doing so again only shows the cursor.</summary>
     public async Task ClearAsync()
     {
+        // No turn of the wheel may come between.
+        await _timer.DisposeAsync();
         _output.Write("\e[?25l"u8);
         if (!_stopped)
         {

@@ -108,8 +108,6 @@ internal sealed class Scheduler(ServerEnvironment environment)
         bool answers = loaded is null || await loaded.Runner.AnswersAsync(gone);
         if (!answers && loaded!.Runner.HasExited)
         {
-            // Twice, as by the original: it asks, and asks again before it loads.
-            loaded.Runner.TellThatItEnded();
             loaded.Runner.TellThatItEnded();
         }
 

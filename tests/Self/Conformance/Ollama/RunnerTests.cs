@@ -45,13 +45,13 @@ public sealed class RunnerTests
     public async Task Killed_in_a_stream_the_error_is_its_last_line()
     {
         await using OllamaProcess server = await LongAnswersAsync();
-        Task<RawAnswer> running = server.Server.PostAsync("/api/generate", """{"model":"slow","prompt":"x"}""");
-        await KillAsync(server);
+        using RunningStream running = await RunningStream.StartAsync(server.Server, "slow", 3000);
 
-        RawAnswer answer = await running;
+        OllamaProcess.Signal(server.Runners().Single(), "KILL");
 
-        Assert.That((answer.Status, answer.CutOff, answer.Lines[^1]), Is.EqualTo((200, false, Eof)));
-        Assert.That(answer.Lines.SkipLast(1), Is.All.Contains("\"done\":false"));
+        string answer = await running.ToEndAsync();
+        Assert.That(answer, Does.StartWith("HTTP/1.1 200 OK\r\n").And.EndWith($"\r\n4d\r\n{Eof}\n\r\n0\r\n\r\n"));
+        Assert.That(answer, Does.Contain("\"done\":false").And.Not.Contain("\"done\":true"));
     }
 
     [Test(Description = "10 C")]
