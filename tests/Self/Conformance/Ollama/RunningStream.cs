@@ -28,13 +28,5 @@ internal sealed class RunningStream : IDisposable
 
     public void Leave() => _client.Close();
 
-    public void LeaveUnless(bool stays)
-    {
-        if (!stays)
-        {
-            Leave();
-        }
-    }
-
     public void Dispose() => _client.Dispose();
 }
