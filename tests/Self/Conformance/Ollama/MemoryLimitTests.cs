@@ -27,6 +27,7 @@ public sealed class MemoryLimitTests
     public async Task The_runner_is_killed_and_the_container_stays(string shell)
     {
         await using ContainedServer contained = await ContainedServer.StartAsync(Limit, shell);
+        await using var events = new ContainerEvents(_engine, contained.Container.Id, _start);
 
         RawAnswer refused = await contained.Server.LoadAsync("slow");
         ContainerInspectResponse running = await InspectAsync(contained);
@@ -42,15 +43,15 @@ public sealed class MemoryLimitTests
             var (_, log) = await contained.Container.GetLogsAsync();
             throw new AssertionException(
                 $"{gone.Message}; the container is {state.Status}, exit {state.ExitCode}, OOMKilled {state.OOMKilled}; "
-                + $"events: {string.Join(' ', await EventsAsync(contained))}; log: {log}");
+                + $"events: {string.Join(' ', events.Seen)}; log: {log}");
         }
-
 
         Assert.That((refused.Status, refused.Body), Is.EqualTo((500, """{"error":"llama runner process has terminated: signal: killed"}""")));
         Assert.That((running.State.Running, running.State.OOMKilled, running.State.ExitCode), Is.EqualTo((true, false, 0L)));
         Assert.That(small.Status, Is.EqualTo(200));
         Assert.That(await contained.Server.NamesAsync(), Is.EqualTo("tiny:latest"));
-        Assert.That(await EventsAsync(contained), Does.Contain("oom").And.Not.Contain("die"));
+        await events.UntilAsync("oom");
+        Assert.That(events.Seen, Does.Not.Contain("die"));
         await StopsAsync(contained, shell.Length == 0 ? 0 : 137);
     }
 
@@ -58,6 +59,7 @@ public sealed class MemoryLimitTests
     public async Task The_runner_is_killed_at_work_by_anothers_hunger()
     {
         await using ContainedServer contained = await ContainedServer.StartAsync(160L << 20, "", ("STANDIN_ANSWER_TOKENS", "3000"), ("OLLAMA_NUM_PARALLEL", "2"));
+        await using var events = new ContainerEvents(_engine, contained.Container.Id, _start);
         await contained.Server.LoadAsync("slow");
         Task<RawAnswer> piece = contained.Server.GenerateAsync("slow", 3000);
         using RunningStream stream = await RunningStream.StartAsync(contained.Server, "slow", 3000);
@@ -70,7 +72,8 @@ public sealed class MemoryLimitTests
         State state = (await InspectAsync(contained)).State;
         Assert.That((state.Running, state.OOMKilled), Is.EqualTo((true, false)));
         Assert.That((await contained.Server.GenerateAsync("slow")).Status, Is.EqualTo(200), "the next request heals");
-        Assert.That(await EventsAsync(contained), Does.Contain("oom").And.Not.Contain("die"));
+        await events.UntilAsync("oom");
+        Assert.That(events.Seen, Does.Not.Contain("die"));
         await StopsAsync(contained, 0);
     }
 
@@ -78,6 +81,7 @@ public sealed class MemoryLimitTests
     public async Task The_server_itself_is_killed_and_the_container_ends()
     {
         await using ContainedServer contained = await ContainedServer.StartAsync(160L << 20, "", ("STANDIN_ANSWER_TOKENS", "3000"));
+        await using var events = new ContainerEvents(_engine, contained.Container.Id, _start);
         await contained.Server.LoadAsync("slow");
         Task<RawAnswer> piece = contained.Server.GenerateAsync("slow", 3000);
 
@@ -87,7 +91,8 @@ public sealed class MemoryLimitTests
         await Poll.UntilAsync(async () => !(await InspectAsync(contained)).State.Running, TimeSpan.FromSeconds(30), () => "still running");
         State state = (await InspectAsync(contained)).State;
         Assert.That((state.OOMKilled, state.ExitCode), Is.EqualTo((true, 137L)));
-        Assert.That(await EventsAsync(contained), Does.Contain("oom").And.Contain("die"));
+        await events.UntilAsync("oom");
+        await events.UntilAsync("die");
     }
 
     /// <summary>Another process takes 100 MB for a moment, and the kernel is told whom to end for it.</summary>
@@ -111,26 +116,5 @@ public sealed class MemoryLimitTests
         await contained.Container.StopAsync();
         State state = (await InspectAsync(contained)).State;
         Assert.That((state.Running, state.OOMKilled, state.ExitCode), Is.EqualTo((false, true, exit)));
-    }
-
-    private async Task<string[]> EventsAsync(ContainedServer contained)
-    {
-        List<string> actions = [];
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        await _engine.System.MonitorEventsAsync(
-            new ContainerEventsParameters
-            {
-                Since = _start.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
-                Until = (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
-                Filters = new Dictionary<string, IDictionary<string, bool>> { ["container"] = new Dictionary<string, bool> { [contained.Container.Id] = true } },
-            },
-            new Actions(message => actions.Add(message.Action)),
-            patience.Token);
-        return [.. actions];
-    }
-
-    private sealed class Actions(Action<Message> add) : IProgress<Message>
-    {
-        public void Report(Message value) => add(value);
     }
 }
