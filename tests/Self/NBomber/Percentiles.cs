@@ -1,5 +1,6 @@
 using FluentAssertions;
 using NBomber.Contracts.Stats;
+using NBomber.Contracts;
 using NBomber.CSharp;
 using NUnit.Framework;
 

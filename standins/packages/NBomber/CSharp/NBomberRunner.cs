@@ -1,6 +1,8 @@
 using NBomber.Contracts;
 using NBomber.Contracts.Stats;
 using NBomber.Run;
+using Serilog;
+using Serilog.Events;
 
 namespace NBomber.CSharp;
 
@@ -8,14 +10,10 @@ namespace NBomber.CSharp;
 public static class NBomberRunner
 {
     /// <summary>A run of these scenarios.</summary>
-    /// <exception cref="ArgumentException">There is none, or two have the same name.</exception>
-    public static NBomberContext RegisterScenarios(params ScenarioProps[] scenarios)
-    {
-        ArgumentOutOfRangeException.ThrowIfZero(scenarios.Length);
-        return scenarios.DistinctBy(s => s.ScenarioName).Count() == scenarios.Length
-            ? new NBomberContext([.. scenarios])
-            : throw new ArgumentException("two scenarios have the same name", nameof(scenarios));
-    }
+    public static NBomberContext RegisterScenarios(params ScenarioProps[] scenarios) => new([.. scenarios]);
+
+    /// <summary>Only these of the registered scenarios run.</summary>
+    public static NBomberContext WithTargetScenarios(this NBomberContext context, params string[] scenarioNames) => context with { Targets = [.. scenarioNames] };
 
     /// <summary>Names the suite.</summary>
     public static NBomberContext WithTestSuite(this NBomberContext context, string testSuite) => context with { TestSuite = testSuite };
@@ -26,12 +24,49 @@ public static class NBomberRunner
     /// <summary>How long iterations under way are waited for at the end, a minute by default; then they count as failed, "-100".</summary>
     public static NBomberContext WithScenarioCompletionTimeout(this NBomberContext context, TimeSpan timeout) => context with { CompletionTimeout = timeout };
 
+    /// <summary>How often thresholds are checked and progress is told; 5 s is the default and the least.</summary>
+    public static NBomberContext WithReportingInterval(this NBomberContext context, TimeSpan interval) => context with { ReportingInterval = interval };
+
+    /// <summary>Where reports and log go; <c>reports/</c> and the session's id by default.</summary>
+    public static NBomberContext WithReportFolder(this NBomberContext context, string reportFolderPath) => context with { ReportFolder = reportFolderPath };
+
+    /// <summary>Name of the report files without their endings; <c>nbomber_report_</c> and the session's id by default.</summary>
+    public static NBomberContext WithReportFileName(this NBomberContext context, string reportFileName) => context with { ReportFileName = reportFileName };
+
+    /// <summary>Which report files are written; all by default.</summary>
+    public static NBomberContext WithReportFormats(this NBomberContext context, params ReportFormat[] reportFormats) =>
+        context with { ReportFormats = [.. reportFormats] };
+
+    /// <summary>Changes the statistics that reports are made of, and that the run answers with.</summary>
+    public static NBomberContext WithReportFinalizer(this NBomberContext context, Func<ReportData, ReportData> handler) => context with { ReportFinalizer = handler };
+
+    /// <summary>No report files.</summary>
+    public static NBomberContext WithoutReports(this NBomberContext context) => context with { ReportFormats = [] };
+
+    /// <summary>Whether progress is shown: on a terminal as a table that changes, else as a line at each reporting interval. The default is true.</summary>
+    public static NBomberContext DisplayConsoleMetrics(this NBomberContext context, bool enable) => context with { ConsoleMetrics = enable };
+
+    /// <summary>The least level of what is logged; everything from Debug on by default.</summary>
+    public static NBomberContext WithMinimumLogLevel(this NBomberContext context, LogEventLevel level) => context with { LogLevel = level };
+
+    /// <summary>Another log than the file in the report folder.</summary>
+    public static NBomberContext WithLoggerConfig(this NBomberContext context, Func<LoggerConfiguration> buildLoggerConfig) =>
+        context with { LoggerConfig = buildLoggerConfig };
+
     /// <summary>The original's licence key, which organisations need; the stand-in has no use for it.</summary>
     public static NBomberContext WithLicense(this NBomberContext context, string licenseKey) => context;
 
-    /// <summary>No report files; this form of the stand-in never writes any.</summary>
-    public static NBomberContext WithoutReports(this NBomberContext context) => context;
+    /// <summary>Runs everything and waits for its end. Thresholds that fail do not make it throw.</summary>
+    /// <exception cref="Exception">Scenarios or settings do not fit, or an init threw; of just this type, as the original's.</exception>
+    public static NodeStats Run(this NBomberContext context)
+    {
+        Rules.Check(context);
+        return new Session(context).RunAsync().GetAwaiter().GetResult();
+    }
 
-    /// <summary>Runs everything and waits for its end.</summary>
-    public static NodeStats Run(this NBomberContext context) => new Session(context).RunAsync().GetAwaiter().GetResult();
+    /// <summary>As <see cref="Run(NBomberContext)"/>; the stand-in knows no arguments.</summary>
+    /// <exception cref="NotSupportedException">There are arguments.</exception>
+    public static NodeStats Run(this NBomberContext context, params string[] args) => args is []
+        ? context.Run()
+        : throw new NotSupportedException($"arguments ({string.Join(' ', args)}) need the package NBomber (-p:Packages=upstream)");
 }

@@ -16,7 +16,18 @@ public static class Step
         var iteration = context as Iteration ?? throw new ArgumentException("the context that the scenario received has to be handed on", nameof(context));
         var late = iteration.TakeLateness();
         var start = TimeProvider.System.GetTimestamp();
-        var response = await Outcome.Of(run);
+        Response<T> response;
+        try
+        {
+            response = await run() ?? throw new InvalidOperationException("the step returned null");
+        }
+#pragma warning disable CA1031 // Whatever a test throws is a result of that test.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            response = Thrown.Response<T>(e, iteration.Logger);
+        }
+
         iteration.EndStep(name, response, late + TimeProvider.System.GetElapsedTime(start));
         return response;
     }

@@ -1,4 +1,5 @@
 using NBomber.Contracts.Stats;
+using Serilog;
 
 namespace NBomber.Contracts;
 
@@ -10,4 +11,13 @@ public interface IScenarioInitContext
 
     /// <summary>The scenario.</summary>
     ScenarioInfo ScenarioInfo { get; }
+
+    /// <summary>The machine and what the run is doing.</summary>
+    NodeInfo NodeInfo { get; }
+
+    /// <summary>The part of the scenario that runs here.</summary>
+    ScenarioPartition ScenarioPartition { get; }
+
+    /// <summary>Writes to the run's log file.</summary>
+    ILogger Logger { get; }
 }

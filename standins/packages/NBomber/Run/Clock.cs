@@ -2,14 +2,24 @@ using System.Runtime.InteropServices;
 
 namespace NBomber.Run;
 
-/// <summary>Time since a start, and waiting that is as exact as the kernel's timers (about 0.1 ms), without spinning.</summary>
+/// <summary>Time since a start, and waiting that is as exact as the kernel's timers (below 0.1 ms), without spinning.</summary>
 internal sealed partial class Clock
 {
     private static readonly TimeSpan Coarse = TimeSpan.FromMilliseconds(3);
     private static readonly TimeSpan Oversleep = TimeSpan.FromMilliseconds(2);
+    private const int SetTimerSlack = 29;
     private readonly long _start = TimeProvider.System.GetTimestamp();
 
     public TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(_start);
+
+    /// <summary>Tells the kernel not to batch the timers of this thread, which would add 0.05 ms to each wait.</summary>
+    public static void BeExactHere()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = Prctl(SetTimerSlack, 1, 0, 0, 0);
+        }
+    }
 
     /// <summary>Waits until the time has come or the signal is set; answers whether the time has come.</summary>
     public bool WaitUntil(TimeSpan time, ManualResetEventSlim stop)
@@ -44,6 +54,9 @@ internal sealed partial class Clock
 
     [LibraryImport("libc", EntryPoint = "nanosleep")]
     private static partial int Nanosleep(in Timespec time, nint remaining);
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int Prctl(int option, nuint a, nuint b, nuint c, nuint d);
 
     private struct Timespec
     {

@@ -1,33 +1,67 @@
 using NBomber.Contracts;
 using NBomber.Contracts.Stats;
+using Serilog;
 
 namespace NBomber.Run;
 
 /// <summary>One iteration from the moment at which it is due: what the scenario sees of it, and its measurement.</summary>
-internal sealed class Iteration(Load load, TimeSpan due, int instance, long number) : IScenarioContext
+internal sealed class Iteration(Load load, Lane lane, TimeSpan due, Start start, InstanceData kept) : IScenarioContext
 {
     private long _bytes;
     private long _lateTicks;
     private int _ended;
 
-    public TestInfo TestInfo => load.Test;
+    public TestInfo TestInfo => load.Session.Test;
 
-    public ScenarioInfo ScenarioInfo => field ??= load.Info(instance);
+    public ScenarioInfo ScenarioInfo => field ??= load.Info(lane, start.Instance);
 
-    public long InvocationNumber => number;
+    public NodeInfo NodeInfo => load.Session.Node;
+
+    public ILogger Logger => load.Session.Logger;
+
+    public long InvocationNumber { get; } = lane.Next();
 
     public Random Random => Random.Shared;
 
     public Dictionary<string, object> Data => field ??= [];
 
+    public Dictionary<string, object> ScenarioInstanceData => kept.Values;
+
+    public InstanceData Kept => kept;
+
     public CancellationToken ScenarioCancellationToken => load.Cancelled;
 
-    public void StopCurrentTest(string reason) => load.StopTest(reason);
+    public TimeSpan GetScenarioTimerTime() => load.Clock.Elapsed;
+
+    public void StopScenario(string scenarioName, string reason) => load.Session.StopScenario(scenarioName, reason);
+
+    public void StopCurrentTest(string reason) => load.Session.StopTest(reason);
 
     public async Task RunAsync()
     {
-        _lateTicks = (load.Clock.Elapsed - due).Ticks;
-        End(await Outcome.Of(load.Scenario, this));
+        if (start.IsArrival)
+        {
+            _lateTicks = (load.Clock.Elapsed - due).Ticks;
+            lane.Recorder.Lateness.Add(_lateTicks);
+        }
+
+        IResponse response;
+        try
+        {
+            response = await lane.Run(this) ?? throw new InvalidOperationException("the scenario returned null");
+        }
+        catch (StepFailedException e)
+        {
+            response = e.Response;
+        }
+#pragma warning disable CA1031 // Whatever a test throws is a result of that test.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            response = Thrown.Response<object>(e, Logger);
+        }
+
+        End(response);
     }
 
     /// <summary>How late the iteration began. The first step takes it, so that a late generator shows in the steps too, and once.</summary>
@@ -42,8 +76,8 @@ internal sealed class Iteration(Load load, TimeSpan due, int instance, long numb
         }
 
         Interlocked.Add(ref _bytes, response.SizeBytes);
-        load.Recorder.AddStep(name, response, latency);
-        if (response.IsError && load.Scenario.RestartIterationOnFail)
+        lane.Recorder.AddStep(name, response, latency);
+        if (response.IsError && lane.Scenario.RestartIterationOnFail)
         {
             throw new StepFailedException(name, response);
         }
@@ -54,7 +88,7 @@ internal sealed class Iteration(Load load, TimeSpan due, int instance, long numb
     {
         if (Interlocked.Exchange(ref _ended, 1) == 0)
         {
-            load.Ended(this, response, load.Clock.Elapsed - due, Interlocked.Read(ref _bytes) + response.SizeBytes);
+            load.Count(lane, response, load.Clock.Elapsed - due, Interlocked.Read(ref _bytes) + response.SizeBytes);
         }
     }
 }

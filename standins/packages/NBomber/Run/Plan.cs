@@ -1,11 +1,23 @@
 using NBomber.Contracts;
+using NBomber.Contracts.Stats;
 
 namespace NBomber.Run;
 
 /// <summary>When who starts: simulations as points in time, without a clock.</summary>
 internal static class Plan
 {
-    public static TimeSpan Length(IEnumerable<LoadSimulation> simulations) => simulations.Aggregate(TimeSpan.Zero, (sum, s) => sum + s.During);
+    public static TimeSpan Length(IEnumerable<LoadSimulation> simulations) => simulations.Aggregate(TimeSpan.Zero, (sum, s) => sum + Length(s));
+
+    /// <summary>How many iterations the users that start share after their first ones; 0 where time decides.</summary>
+    public static int IterationsAfterTheFirst(IReadOnlyList<LoadSimulation> simulations) =>
+        simulations.OfType<LoadSimulation.CopiesOnce>().Sum(s => s.Iterations - Math.Min(s.Count, s.Iterations));
+
+    /// <summary>What is under way at that time.</summary>
+    public static LoadSimulationStats At(IReadOnlyList<LoadSimulation> simulations, TimeSpan time)
+    {
+        var current = simulations.FirstOrDefault(s => (time -= Length(s)) < TimeSpan.Zero) ?? simulations[^1];
+        return new() { SimulationName = current.Name, Value = current.Value };
+    }
 
     /// <summary>All starts in the order of time. Arrivals are made one by one, since there may be millions.</summary>
     public static IEnumerable<Start> Starts(IReadOnlyList<LoadSimulation> simulations)
@@ -29,27 +41,25 @@ internal static class Plan
                 continue;
             }
 
-            var arrivals = simulations[i] as LoadSimulation.Arrivals;
-            foreach (var at in arrivals is null ? [] : Times(arrivals.Ramp ? rate : arrivals.PerSecond, arrivals))
+            if (simulations[i] is LoadSimulation.CopiesOnce once)
+            {
+                for (; instance < Math.Min(once.Count, once.Iterations); instance++)
+                {
+                    yield return new Start(begin, Until: TimeSpan.MaxValue, instance);
+                }
+
+                yield break;
+            }
+
+            foreach (var at in Arrivals.Times(simulations[i], rate))
             {
                 yield return new Start(begin + at, Until: null, instance++);
             }
 
-            rate = arrivals?.PerSecond ?? 0;
+            rate = Arrivals.LastRate(simulations[i]);
             begin += simulations[i].During;
         }
     }
 
-    // The n-th arrival is due when the area under the rate, from..to over the length, has grown to n.
-    private static IEnumerable<TimeSpan> Times(double from, LoadSimulation.Arrivals arrivals)
-    {
-        var length = arrivals.During.TotalSeconds;
-        var slope = length > 0 ? (arrivals.PerSecond - from) / length : 0;
-        var total = Math.Ceiling(((from + arrivals.PerSecond) / 2 * length) - 1e-6);
-        for (long n = 0; n < total; n++)
-        {
-            var seconds = n == 0 ? 0 : 2 * n / (from + Math.Sqrt(Math.Max(0, (from * from) + (2 * slope * n))));
-            yield return TimeSpan.FromSeconds(seconds);
-        }
-    }
+    private static TimeSpan Length(LoadSimulation simulation) => simulation is LoadSimulation.ArrivalsOnce s ? s.Interval * s.Iterations / s.Rate : simulation.During;
 }

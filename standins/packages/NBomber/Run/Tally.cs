@@ -7,8 +7,8 @@ namespace NBomber.Run;
 internal sealed class Tally(bool isError)
 {
     private readonly Lock _lock = new();
-    private readonly Histogram _ticks = new();
-    private readonly Histogram _bytes = new();
+    private readonly Distribution _ticks = new(TimeSpan.FromMinutes(10).Ticks);
+    private readonly Distribution _bytes = new(1L << 42);
     private readonly Dictionary<string, (string Message, int Count)> _codes = [];
 
     public int Count
@@ -22,6 +22,7 @@ internal sealed class Tally(bool isError)
         }
     }
 
+    /// <summary>Adds one; answers the number so far. Latencies above 10 minutes count as 10 minutes.</summary>
     public int Add(IResponse response, TimeSpan latency, long bytes)
     {
         lock (_lock)
@@ -35,6 +36,14 @@ internal sealed class Tally(bool isError)
             }
 
             return (int)_ticks.Count;
+        }
+    }
+
+    public List<(long Ticks, long Count)> Latencies()
+    {
+        lock (_lock)
+        {
+            return [.. _ticks.Histogram.RecordedValues().Select(v => (v.ValueIteratedTo, v.CountAddedInThisIterationStep))];
         }
     }
 

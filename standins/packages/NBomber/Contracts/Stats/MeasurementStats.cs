@@ -4,14 +4,14 @@ namespace NBomber.Contracts.Stats;
 public sealed record MeasurementStats
 {
     /// <summary>How many.</summary>
-    public required RequestStats Request { get; init; }
+    public required RequestStats Request { get; set; }
 
     /// <summary>How long.</summary>
-    public required LatencyStats Latency { get; init; }
+    public required LatencyStats Latency { get; set; }
 
     /// <summary>How large.</summary>
-    public required DataTransferStats DataTransfer { get; init; }
+    public required DataTransferStats DataTransfer { get; set; }
 
     /// <summary>One for each code that was given, the most frequent first.</summary>
-    public required StatusCodeStats[] StatusCodes { get; init; }
+    public required StatusCodeStats[] StatusCodes { get; set; }
 }

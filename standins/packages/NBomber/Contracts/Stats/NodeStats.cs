@@ -4,23 +4,32 @@ namespace NBomber.Contracts.Stats;
 public sealed record NodeStats
 {
     /// <summary>One for each scenario, in the order of registration.</summary>
-    public required ScenarioStats[] ScenarioStats { get; init; }
+    public required ScenarioStats[] ScenarioStats { get; set; }
+
+    /// <summary>One for each threshold, in the order of registration. A threshold that failed does not make the run throw.</summary>
+    public required ThresholdResult[] Thresholds { get; set; }
+
+    /// <summary>The machine.</summary>
+    public required NodeInfo NodeInfo { get; set; }
 
     /// <summary>The run.</summary>
-    public required TestInfo TestInfo { get; init; }
+    public required TestInfo TestInfo { get; set; }
 
     /// <summary>Iterations, whatever came of them.</summary>
-    public required int AllRequestCount { get; init; }
+    public required int AllRequestCount { get; set; }
 
     /// <summary>Iterations that succeeded.</summary>
-    public required int AllOkCount { get; init; }
+    public required int AllOkCount { get; set; }
 
     /// <summary>Iterations that failed.</summary>
-    public required int AllFailCount { get; init; }
+    public required int AllFailCount { get; set; }
 
     /// <summary>Bytes of all responses.</summary>
-    public required long AllBytes { get; init; }
+    public required long AllBytes { get; set; }
 
     /// <summary>The longest of the scenarios.</summary>
-    public required TimeSpan Duration { get; init; }
+    public required TimeSpan Duration { get; set; }
+
+    /// <summary>The report files; none after <c>WithoutReports</c>.</summary>
+    public required ReportFile[] ReportFiles { get; set; }
 }

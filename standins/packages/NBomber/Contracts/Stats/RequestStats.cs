@@ -4,11 +4,11 @@ namespace NBomber.Contracts.Stats;
 public sealed record RequestStats
 {
     /// <summary>Number.</summary>
-    public required int Count { get; init; }
+    public required int Count { get; set; }
 
     /// <summary>Number per second of the scenario's duration.</summary>
-    public required double RPS { get; init; }
+    public required double RPS { get; set; }
 
     /// <summary>Share of successes and failures together, in percent, rounded.</summary>
-    public required int Percent { get; init; }
+    public required int Percent { get; set; }
 }

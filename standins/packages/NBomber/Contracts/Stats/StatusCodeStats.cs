@@ -4,17 +4,17 @@ namespace NBomber.Contracts.Stats;
 public sealed record StatusCodeStats
 {
     /// <summary>The code.</summary>
-    public required string StatusCode { get; init; }
+    public required string StatusCode { get; set; }
 
     /// <summary>Whether it came with failures.</summary>
-    public required bool IsError { get; init; }
+    public required bool IsError { get; set; }
 
     /// <summary>The first message that came with it.</summary>
-    public required string Message { get; init; }
+    public required string Message { get; set; }
 
     /// <summary>Number.</summary>
-    public required int Count { get; init; }
+    public required int Count { get; set; }
 
     /// <summary>Share of successes and failures together, in percent, rounded.</summary>
-    public required int Percent { get; init; }
+    public required int Percent { get; set; }
 }

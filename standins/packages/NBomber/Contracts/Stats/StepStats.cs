@@ -4,11 +4,14 @@ namespace NBomber.Contracts.Stats;
 public sealed record StepStats
 {
     /// <summary>Name of the step.</summary>
-    public required string StepName { get; init; }
+    public required string StepName { get; set; }
 
     /// <summary>Runs that succeeded.</summary>
-    public required MeasurementStats Ok { get; init; }
+    public required MeasurementStats Ok { get; set; }
 
     /// <summary>Runs that failed.</summary>
-    public required MeasurementStats Fail { get; init; }
+    public required MeasurementStats Fail { get; set; }
+
+    /// <summary>Place among the steps, in the order of their first use.</summary>
+    public required int SortIndex { get; set; }
 }

@@ -1,0 +1,4 @@
+namespace NBomber.Show;
+
+/// <summary>A table of a report.</summary>
+internal sealed record Grid(string Title, string[] Columns, List<string[]> Rows);
