@@ -57,7 +57,7 @@ public sealed class Latencies
                 var start = TimeProvider.System.GetTimestamp();
                 if (context.InvocationNumber == 1)
                 {
-                    BlockThePool(gate);
+                    Blockade.OfThePool(gate, TimeSpan.FromMilliseconds(Stall));
                 }
 
                 await Step.Run("first", context, () => Task.FromResult(Response.Ok()));
@@ -73,20 +73,5 @@ public sealed class Latencies
         stats.Ok.Latency.MeanMs.Should().BeGreaterThan(20);
         stats.StepStats.Get("first").Ok.Latency.MeanMs.Should().BeApproximately(stats.Ok.Latency.MeanMs, 10, "the first step is what was due");
         stats.StepStats.Get("second").Ok.Latency.MeanMs.Should().BeLessThan(10, "it was due when the first had ended");
-    }
-
-    // All threads of the pool, and the ones that it adds meanwhile, until a thread of its own opens the gate.
-    private static void BlockThePool(ManualResetEventSlim gate)
-    {
-        for (var i = 0; i < ThreadPool.ThreadCount + 64; i++)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(_ => gate.Wait(), null);
-        }
-
-        new Thread(() =>
-        {
-            Thread.Sleep(Stall);
-            gate.Set();
-        }).Start();
     }
 }

@@ -46,6 +46,30 @@ public sealed class Outcomes
     }
 
     [Test]
+    public void A_scenario_or_step_without_a_response_must_fail()
+    {
+        var stats = Given.Scenario(
+            async context =>
+            {
+                await Step.Run<object>("nothing", context, () => null!);
+                return context.InvocationNumber % 2 == 0 ? null! : throw new InvalidOperationException("oops");
+            },
+            Ten).WithRestartIterationOnFail(false).Run();
+
+        (stats.AllFailCount, stats.StepStats.Get("nothing").Fail.StatusCodes.Get("-101").Count).Should().Be((10, 10));
+    }
+
+    [Test]
+    public void A_scenario_that_throws_before_it_waits_must_fail_and_not_end_its_user()
+    {
+        var stats = Given.Scenario(
+            context => context.InvocationNumber < 10 ? throw new InvalidOperationException("oops") : Task.FromResult<IResponse>(Response.Ok()),
+            Simulation.IterationsForConstant(copies: 1, iterations: 20)).Run();
+
+        (stats.AllFailCount, stats.AllOkCount).Should().Be((9, 11));
+    }
+
+    [Test]
     public void A_failed_step_ends_its_iteration([Values] bool restart)
     {
         var scenario = Given.Scenario(
