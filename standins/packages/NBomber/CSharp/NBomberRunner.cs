@@ -44,14 +44,14 @@ public static class NBomberRunner
     public static NBomberContext WithoutReports(this NBomberContext context) => context with { ReportFormats = [] };
 
     /// <summary>Whether progress is shown: on a terminal as a table that changes, else as a line at each reporting interval. The default is true.</summary>
-    public static NBomberContext DisplayConsoleMetrics(this NBomberContext context, bool enable) => context with { ConsoleMetrics = enable };
+    public static NBomberContext DisplayConsoleMetrics(this NBomberContext context, bool display) => context with { ConsoleMetrics = display };
 
     /// <summary>The least level of what is logged; everything from Debug on by default.</summary>
-    public static NBomberContext WithMinimumLogLevel(this NBomberContext context, LogEventLevel level) => context with { LogLevel = level };
+    public static NBomberContext WithMinimumLogLevel(this NBomberContext context, LogEventLevel logLevel) => context with { LogLevel = logLevel };
 
     /// <summary>Another log than the file in the report folder.</summary>
-    public static NBomberContext WithLoggerConfig(this NBomberContext context, Func<LoggerConfiguration> buildLoggerConfig) =>
-        context with { LoggerConfig = buildLoggerConfig };
+    public static NBomberContext WithLoggerConfig(this NBomberContext context, Func<LoggerConfiguration> loggerConfig) =>
+        context with { LoggerConfig = loggerConfig };
 
     /// <summary>The original's licence key, which organisations need; the stand-in has no use for it.</summary>
     public static NBomberContext WithLicense(this NBomberContext context, string licenseKey) => context;

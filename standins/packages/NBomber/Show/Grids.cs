@@ -16,7 +16,7 @@ internal static class Grids
                 $"{scenario.ScenarioName} ({load})",
                 ["what", "outcome", "count", "%", "per s", "min ms", "mean", "max", "p50", "p75", "p95", "p99", "std dev", "bytes"],
                 [.. Rows(scenario)]);
-            yield return new($"{scenario.ScenarioName}: status codes", ["code", "outcome", "count", "%", "message"], [.. Codes(scenario)]);
+            yield return new($"{scenario.ScenarioName}: status codes", ["what", "outcome", "code", "count", "%", "message"], [.. Codes(scenario)]);
         }
 
         if (stats.Thresholds.Length > 0)
@@ -74,8 +74,8 @@ internal static class Grids
         ];
     });
 
-    private static IEnumerable<string[]> Codes(ScenarioStats scenario) => scenario.Ok.StatusCodes.Concat(scenario.Fail.StatusCodes)
-        .Select(c => new[] { c.StatusCode, c.IsError ? "fail" : "ok", Text(c.Count), Text(c.Percent), c.Message });
+    private static IEnumerable<string[]> Codes(ScenarioStats scenario) => Measurements(scenario)
+        .SelectMany(m => m.Stats.StatusCodes.Select(c => new[] { m.Name, m.Outcome, c.StatusCode, Text(c.Count), Text(c.Percent), c.Message }));
 
     private static string[] Row(ThresholdResult t) =>
         [t.ScenarioName, t.StepName, t.CheckExpression, Text(t.ErrorCount), t.IsFailed ? "failed" : "held", t.ExceptionMsg];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using NBomber.Contracts.Stats;
 using NBomber.Run;
@@ -10,7 +11,7 @@ internal static class Html
     private const string Style = """
         :root{color-scheme:light dark;--line:#8886}body{font:15px/1.5 system-ui,sans-serif;margin:1.5rem auto;max-width:75rem;padding:0 1rem}
         .wide{overflow-x:auto}table{border-collapse:collapse;margin:.5rem 0 1.5rem}th,td{border-bottom:1px solid var(--line);padding:.2rem .7rem;text-align:left}
-        td{font-variant-numeric:tabular-nums}td.n{text-align:right}tr.fail td:nth-child(2){color:#c33;font-weight:600}
+        td{font-variant-numeric:tabular-nums}td.n{text-align:right}td.bad{color:#d33;font-weight:600}
         svg{max-width:100%;height:auto}svg text{font:11px system-ui,sans-serif;fill:currentColor}.bar{fill:#4a86c8}.axis{stroke:var(--line)}
         """;
 
@@ -43,9 +44,9 @@ internal static class Html
 
         """;
 
-    private static string Row(string[] cells) =>
-        $"<tr{(cells.Contains("fail") || cells.Contains("failed") ? " class=\"fail\"" : "")}>{string.Concat(cells.Select(Cell))}</tr>\n";
+    private static string Row(string[] cells) => $"<tr>{string.Concat(cells.Select(c => $"<td{Class(c)}>{Text(c)}</td>"))}</tr>\n";
 
-    private static string Cell(string text) =>
-        $"<td{(double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _) ? " class=\"n\"" : "")}>{Text(text)}</td>";
+    private static string Class(string text) => text is "fail" or "failed" ? " class=\"bad\""
+        : double.TryParse(text, CultureInfo.InvariantCulture, out _) ? " class=\"n\""
+        : "";
 }

@@ -7,7 +7,19 @@ namespace NBomber.Show;
 /// <summary>Progress on a terminal: a table that changes every second.</summary>
 internal static class LiveTable
 {
-    public static Task ShowAsync(Func<ScenarioStats[]> stats, CancellationToken ended) => AnsiConsole.Live(Now(stats())).StartAsync(async live =>
+    private static int _shown;
+
+    /// <summary>Until the end. A terminal has room for one: of several runs at once the first is shown.</summary>
+    public static async Task ShowAsync(Func<ScenarioStats[]> stats, CancellationToken ended)
+    {
+        if (Interlocked.Exchange(ref _shown, 1) == 0)
+        {
+            await AnsiConsole.Live(Now(stats())).StartAsync(live => UpdateAsync(live, stats, ended));
+            Volatile.Write(ref _shown, 0);
+        }
+    }
+
+    private static async Task UpdateAsync(LiveDisplayContext live, Func<ScenarioStats[]> stats, CancellationToken ended)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
         while (!ended.IsCancellationRequested)
@@ -23,7 +35,7 @@ internal static class LiveTable
 
             live.UpdateTarget(Now(stats()));
         }
-    });
+    }
 
     private static Table Now(ScenarioStats[] scenarios)
     {

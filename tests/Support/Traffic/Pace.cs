@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 
-namespace Archiv.Tests.Support.Load;
+namespace Archiv.Tests.Support.Traffic;
 
 /// <summary>
 /// Whether a load of the open model kept its rate, as the scenario itself sees it. NBomber's statistics do not tell: a generator that falls behind

@@ -1,4 +1,4 @@
-using Archiv.Tests.Support.Load;
+using Archiv.Tests.Support.Traffic;
 using FluentAssertions;
 using NUnit.Framework;
 
@@ -6,7 +6,7 @@ namespace Archiv.Tests.Self.Vocabulary;
 
 /// <summary>What load rows measure with: the generator's pace, and latencies that can be merged.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class LoadTests
+public sealed class TrafficTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
