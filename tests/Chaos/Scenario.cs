@@ -160,6 +160,21 @@ public abstract class Scenario
         TimeSpan.FromSeconds(60),
         states => string.Join("; ", Expected(stack, except).Select(name => states.GetValueOrDefault(name)?.ToString() ?? $"{name} is missing")));
 
+    /// <summary>The same containers as before, not restarted, but for the named services.</summary>
+    protected static async Task Untouched(Stack stack, IReadOnlyDictionary<string, ServiceState> before, params string[] except)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        ArgumentNullException.ThrowIfNull(before);
+        var now = await stack.Services();
+        foreach (var was in before.Values.Where(state => !except.Contains(state.Service)))
+        {
+            Judgement.Note.Expected = $"the same container of {was.Service}, not restarted";
+            Judgement.Note.Seen = $"{was} became {now.GetValueOrDefault(was.Service)?.ToString() ?? "nothing"}";
+            now.Should().ContainKey(was.Service);
+            (now[was.Service].Id, now[was.Service].StartedAt).Should().Be((was.Id, was.StartedAt), Judgement.Note.Seen);
+        }
+    }
+
     /// <summary>A clean refusal: 503 as problem+json with Retry-After that gives nothing away.</summary>
     protected void CleanRefusal(Answer answer)
     {

@@ -41,6 +41,10 @@ public static class Eventually
         return value!;
     }
 
+    /// <summary>Polls likewise and judges nothing: for healing, which has to go on whatever it sees.</summary>
+    /// <returns>What was seen last; the default where nothing was.</returns>
+    public static async Task<T?> Last<T>(Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within) => (await Poll(observe, accept, within, null)).Value;
+
     /// <summary>Lets time pass in which nobody asks anything: for rows about what idle time does, where there is nothing to poll for.</summary>
     /// <param name="time">How long; counts as a wait that no implementation could avoid.</param>
     public static async Task Idle(TimeSpan time)

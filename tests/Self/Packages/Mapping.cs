@@ -42,6 +42,7 @@ public sealed class Mapping
         });
         container.HostConfig.RestartPolicy.Should().BeEquivalentTo(new { Name = RestartPolicyKind.OnFailure, MaximumRetryCount = 3 });
         container.HostConfig.LogConfig!.Config.Should().Contain("max-size", "1m");
+        container.LogPath.Should().EndWith("-json.log");
         container.HostConfig.Tmpfs.Should().Contain("/tmp", "size=1m");
         container.HostConfig.PortBindings!["8080/tcp"].Single().HostIP.Should().Be("127.0.0.1");
         container.Config.Env.Should().Contain("GREETING=hello");

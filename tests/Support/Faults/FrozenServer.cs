@@ -1,9 +1,10 @@
+using Archiv.Tests.Support.Engine;
 using Archiv.Tests.Support.Stacks;
 
 namespace Archiv.Tests.Support.Faults;
 
 /// <summary>
-/// PID 1 of a service stands still by SIGSTOP, sent to its host pid: to the engine the container runs on,
+/// The main process of a service stands still by SIGSTOP, sent to its host pid: to the engine the container runs on,
 /// so that only the healthcheck can notice. (<c>docker pause</c> shows as unhealthy at once and proves nothing.)
 /// </summary>
 public sealed class FrozenServer(string service) : IFault
@@ -23,7 +24,7 @@ public sealed class FrozenServer(string service) : IFault
     {
         ArgumentNullException.ThrowIfNull(stack);
         var state = await stack.Service(service);
-        var stat = await stack.Engine.Exec(state.Id, "sh", "-c", "grep State: /proc/1/status");
+        var stat = await stack.Engine.Exec(state.Id, "sh", "-c", $"{MainProcess.Find()}; grep State: /proc/$main/status");
         return stat.Output.Contains("T (stopped)", StringComparison.Ordinal) ? null : $"{state.Name}: {stat.Output.Trim()}";
     }
 

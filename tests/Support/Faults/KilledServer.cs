@@ -3,7 +3,7 @@ using Archiv.Tests.Support.Stacks;
 namespace Archiv.Tests.Support.Faults;
 
 /// <summary>
-/// PID 1 of a service dies by SIGKILL, sent to its host pid: <c>docker kill</c> would disarm the restart policy,
+/// The main process of a service dies by SIGKILL, sent to its host pid: <c>docker kill</c> would disarm the restart policy,
 /// and from inside the container the kernel ignores it.
 /// </summary>
 public sealed class KilledServer(string service) : IFault

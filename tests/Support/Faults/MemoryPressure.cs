@@ -18,7 +18,7 @@ public sealed class MemoryPressure(string service, Victim victim = Victim.Itself
     // Raising a score of a process of the same user needs no capability.
     private string Choose => victim switch
     {
-        Victim.Server => "echo 1000 >/proc/1/oom_score_adj",
+        Victim.Server => $"{MainProcess.Find()}; echo 1000 >/proc/$main/oom_score_adj",
         Victim.Runner => "for process in /proc/[0-9]*; do tr '\\0' ' ' <\"$process/cmdline\" 2>/dev/null | grep -q 'ollama [r]unner' && echo 1000 >\"$process/oom_score_adj\"; done",
         _ => "echo 1000 >/proc/self/oom_score_adj",
     };

@@ -104,6 +104,19 @@ public sealed partial class Profile
         }
     }
 
+    /// <summary>A setting that only some rows need; they are not applicable where the profile lacks it.</summary>
+    /// <exception cref="ResultStateException">The profile lacks it.</exception>
+    public string Applicable(string key)
+    {
+        var value = Settings.GetValueOrDefault(key, "");
+        if (value.Length == 0)
+        {
+            Unjudged.NotApplicable($"profile '{Name}' names no {key}");
+        }
+
+        return value;
+    }
+
     private IEnumerable<string> Overlays =>
         Settings.GetValueOrDefault("OVERLAYS", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

@@ -24,14 +24,20 @@ public sealed class SideContainers(Profile profile, Func<IList<string>, Cancella
     public async Task<Execution> RunImage(string image, params string[] command) => Ran(
         $"'{image}'", await Run(["--network", "none"], image, command));
 
-    /// <summary>Sends a signal to PID 1 of a container by its host pid.</summary>
+    /// <summary>Runs a shell script that sees a folder of the engine's host, read-only, as <c>/folder</c>.</summary>
+    /// <param name="folder">Absolute path on the engine's host.</param>
+    /// <param name="script">For <c>sh</c>.</param>
+    public async Task<Execution> Folder(string folder, string script) => Ran(
+        $"the look at {folder}", await Run(["--network", "none", "--volume", $"{folder}:/folder:ro", "--entrypoint", "/bin/sh"], Tools, ["-c", script]));
+
+    /// <summary>Sends a signal to the main process of a container by its host pid.</summary>
     /// <param name="service">A running service.</param>
     /// <param name="signal">STOP, CONT, KILL, TERM.</param>
     public async Task Signal(ServiceState service, string signal)
     {
         ArgumentNullException.ThrowIfNull(service);
         Done($"SIG{signal} for {service.Name} (pid {service.Pid})", await Run(
-            ["--network", "none", "--pid", "host", "--cap-add", "KILL", "--entrypoint", "/bin/sh"], Tools, ["-c", $"kill -{signal} {service.Pid}"]));
+            ["--network", "none", "--pid", "host", "--cap-add", "KILL", "--entrypoint", "/bin/sh"], Tools, ["-c", $"{MainProcess.Find(service.Pid)}; kill -{signal} $main"]));
     }
 
     /// <summary>Changes the packet filter in the network of a container.</summary>

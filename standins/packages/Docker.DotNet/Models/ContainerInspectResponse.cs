@@ -12,6 +12,7 @@ public class ContainerInspectResponse
     public IList<string> Args { get; set; } = null!;
     public State State { get; set; } = null!;
     public string Image { get; set; } = null!;
+    public string LogPath { get; set; } = null!;
     public string Name { get; set; } = null!;
     public long RestartCount { get; set; }
     public string Platform { get; set; } = null!;
