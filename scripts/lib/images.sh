@@ -6,7 +6,7 @@ BASE=${PREFIX}debian:trixie-slim
 IMAGES=("$BASE" "${PREFIX}dotnet/aspnet:10.0" "${PREFIX}dotnet/sdk:10.0" "${PREFIX}postgres:17.11-trixie" "${PREFIX}redis:8.0.2-bookworm"
   "${PREFIX}caddy:2.11.2-alpine" "${PREFIX}docker:26.1.5-cli" "${PREFIX}alpine/socat:1.8.0.3" "${PREFIX}registry:2.8.3"
   "${PREFIX}archiv/netfault:1.0.0" "${PREFIX}testcontainers/ryuk:0.14.0" "${PREFIX}ollama/ollama:0.13.5" "${PREFIX}shopify/toxiproxy:2.12.0" "${PREFIX}archiv/scripted-upstream:1.0.0"
-  "${PREFIX}archiv/model-registry:1.0.0" "${PREFIX}archiv/backend:1.0.0")
+  "${PREFIX}archiv/model-registry:1.1.0" "${PREFIX}archiv/backend:1.0.0")
 OURS=("${PREFIX}archiv/backend:1.0.0" "${PREFIX}archiv/scripted-upstream:1.0.0")
 
 image_ids() { docker image inspect --format '{{.Id}}' "$@" 2> /dev/null; }
@@ -118,8 +118,8 @@ build_images() {
 # The CA of the model registry, for those who trust it by SSL_CERT_FILE. Kept as the same file: containers have it mounted.
 copy_certificate() {
   mkdir -p .cache/standin
-  docker run --rm --label org.archiv.tests=1 --network none --entrypoint cat "${PREFIX}archiv/model-registry:1.0.0" /etc/docker/registry/ca.crt > "$WORK/ca.crt" 9>&- \
-    || die "the model registry's image does not start" "look at 'docker run --rm ${PREFIX}archiv/model-registry:1.0.0'"
+  docker run --rm --label org.archiv.tests=1 --network none --entrypoint cat "${PREFIX}archiv/model-registry:1.1.0" /etc/docker/registry/ca.crt > "$WORK/ca.crt" 9>&- \
+    || die "the model registry's image does not start" "look at 'docker run --rm ${PREFIX}archiv/model-registry:1.1.0'"
   cmp --quiet "$WORK/ca.crt" .cache/standin/ca.crt || cat "$WORK/ca.crt" > .cache/standin/ca.crt
 }
 

@@ -100,7 +100,7 @@ target "scripted-upstream" {
 target "model-registry" {
   inherits = ["_program"]
   target   = "model-registry"
-  tags     = ["${IMAGE_PREFIX}archiv/model-registry:1.0.0"]
+  tags     = ["${IMAGE_PREFIX}archiv/model-registry:1.1.0"]
 }
 target "backend" {
   inherits   = ["_program"]
