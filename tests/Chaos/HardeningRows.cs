@@ -15,7 +15,7 @@ public sealed partial class HardeningRows : Scenario
     public async Task A_fork_bomb_must_be_contained_and_the_service_must_recover(string service)
     {
         var stack = await Deployed();
-        var before = await Ready(stack);
+        var before = await Healthy(stack);
         Judgement.Note.Container = before[service].Name;
         var limit = (await stack.Engine.Inspect(before[service].Id)).HostConfig.PidsLimit;
         var bomb = new ForkBomb(service);
@@ -45,7 +45,7 @@ public sealed partial class HardeningRows : Scenario
     public async Task A_log_flood_must_stay_within_its_bound_on_disk_while_the_service_answers()
     {
         var stack = await Deployed();
-        var before = await Ready(stack);
+        var before = await Healthy(stack);
         var flood = new LogFlood(Profile.Backend, GuidesLog);
         List<Answer> answers = [];
 

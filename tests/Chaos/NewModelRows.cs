@@ -27,7 +27,7 @@ public sealed class NewModelRows : Scenario
         var stack = await Deployed();
         var (next, setting) = (Profile.Applicable("NEXT_MODEL"), Setting(stack));
         var old = await InUse(stack);
-        var before = await Ready(stack);
+        var before = await Healthy(stack);
         if ((await stack.ModelServer.Models()).Contains(next) || old == next)
         {
             Unjudged.Because($"{next} is there already: the row needs one that is not (NEXT_MODEL)");
@@ -67,7 +67,7 @@ public sealed class NewModelRows : Scenario
         var stack = await Deployed();
         var unfit = Profile.Applicable(key);
         var old = await InUse(stack);
-        var before = await Ready(stack);
+        var before = await Healthy(stack);
         var fault = new UnfitModel(how, unfit, Setting(stack));
 
         await Under(stack, fault, async () =>

@@ -160,6 +160,10 @@ public abstract class Scenario
         TimeSpan.FromSeconds(60),
         states => string.Join("; ", Expected(stack, except).Select(name => states.GetValueOrDefault(name)?.ToString() ?? $"{name} is missing")));
 
+    /// <summary>What is there before a fault: all long-running services run and are healthy. Else this row is unknown.</summary>
+    protected static Task<IReadOnlyDictionary<string, ServiceState>> Healthy(Stack stack) => Eventually.Given(
+        "every service to be healthy", stack.Services, states => Expected(stack, []).All(name => states.GetValueOrDefault(name) is { Ready: true }), TimeSpan.FromSeconds(120));
+
     /// <summary>The same containers as before, not restarted, but for the named services.</summary>
     protected static async Task Untouched(Stack stack, IReadOnlyDictionary<string, ServiceState> before, params string[] except)
     {

@@ -13,12 +13,17 @@ public sealed class KilledServer(string service) : IFault
     /// <inheritdoc />
     public string Name => $"the main process of '{service}' is killed";
 
+    /// <summary>True when the signal has been sent.</summary>
+    public bool Struck { get; private set; }
+
     /// <inheritdoc />
     public async Task Break(Stack stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
+        Struck = false;
         startedAt = (await stack.Service(service)).StartedAt;
         await stack.Beside.Signal(await stack.Service(service), "KILL");
+        Struck = true;
     }
 
     /// <inheritdoc />
