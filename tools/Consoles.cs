@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Archiv.Tests.Tools;
 
-/// <summary>The two consoles; colours only on a terminal.</summary>
+/// <summary>The two consoles; colours only on a terminal, and not with NO_COLOR.</summary>
 internal static class Consoles
 {
     // Wide enough that a log of a CI does not break every sentence.
@@ -20,6 +20,8 @@ internal static class Consoles
         {
             Out = new AnsiConsoleOutput(writer),
             Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            // See no-color.org: any value but the empty one.
+            ColorSystem = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
         });
         if (redirected)
         {

@@ -24,6 +24,7 @@ internal static class MutantsCommand
           scripts/mutants                        all mutants
           scripts/mutants --only no-ollama       one
           scripts/mutants --full                 each against every row (nightly)
+          scripts/mutants --quick --json | jq .killed
         """;
 
     /// <summary>The command with its options.</summary>
@@ -33,14 +34,16 @@ internal static class MutantsCommand
         var only = Options.List("--only", "Only these mutants.", "ID…");
         var full = new Option<bool>("--full") { Description = "Judge every active row on each mutant." };
         var quick = new Option<bool>("--quick") { Description = "Only mutants that need seconds, or one stack and no long wait." };
-        new Option[] { only, full, quick }.ToList().ForEach(command.Add);
-        command.SetAction((parsed, _) => Run(parsed.GetValue(only) ?? [], parsed.GetValue(full), parsed.GetValue(quick)));
+        var json = new Option<bool>("--json") { Description = "Print mutants.json to stdout; progress goes to stderr." };
+        new Option[] { only, full, quick, json }.ToList().ForEach(command.Add);
+        command.SetAction((parsed, _) => Run(parsed.GetValue(only) ?? [], parsed.GetValue(full), parsed.GetValue(quick), parsed.GetValue(json)));
         return command;
     }
 
-    private static async Task<int> Run(string[] only, bool full, bool quick)
+    private static async Task<int> Run(string[] only, bool full, bool quick, bool json)
     {
         using var interruption = new Interruption();
+        var console = json ? Consoles.Error : Consoles.Out;
         var chosen = Choose(only, quick);
         if (Needs.Asked)
         {
@@ -61,7 +64,7 @@ internal static class MutantsCommand
             await gate.WaitAsync();
             try
             {
-                return await Judge(mutant, suites, full, home, interruption.Token);
+                return await Judge(mutant, suites, full, home, console, interruption.Token);
             }
             finally
             {
@@ -73,7 +76,12 @@ internal static class MutantsCommand
         File.WriteAllText(Path.Combine(home, "mutants.md"), KillMatrix.Markdown(results));
         File.WriteAllText(Path.Combine(home, "index.html"), KillMatrixPage.Write(results, home));
         ReportFiles.Latest(home);
-        Print(results, home);
+        Print(console, results, home);
+        if (json)
+        {
+            Console.Out.Write(KillMatrix.Json(results));
+        }
+
         return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted
             : results.Any(result => result.Fate is Fate.Survived or Fate.Spilled or Fate.Unexplained) ? ExitCode.Broken
             : results.Any(result => result.Fate == Fate.Undecided) ? ExitCode.Unknown
@@ -94,17 +102,17 @@ internal static class MutantsCommand
     private static bool NeedsStack(Mutant mutant) =>
         mutant.Rows.Any(row => Catalogue.Row(row).Kinds.Any(kind => kind != Kind.Static));
 
-    private static async Task<MutantResult> Judge(Mutant mutant, IReadOnlyList<Suite> suites, bool full, string home, CancellationToken stop)
+    private static async Task<MutantResult> Judge(Mutant mutant, IReadOnlyList<Suite> suites, bool full, string home, IAnsiConsole console, CancellationToken stop)
     {
         var clock = TimeProvider.System.GetTimestamp();
         // The run's id marks its containers, so it must be unique among all runs of the machine.
         var run = Support.Evidence.Run.Open(Path.Combine(home, $"{mutant.Id}-{Path.GetFileName(home)}"));
         var profile = MutatedStack.Make(mutant, Profile, run.Directory);
-        var judging = new JudgingRun(profile, Wanted(mutant, suites, full), run, new RunProgress(Consoles.Out, TimeProvider.System, $"{mutant.Id}: ", terse: true));
+        var judging = new JudgingRun(profile, Wanted(mutant, suites, full), run, new RunProgress(console, TimeProvider.System, $"{mutant.Id}: ", terse: true));
         var rows = await judging.JudgeAsync(full ? [] : [.. mutant.Rows.Except(mutant.Demands.Select(demand => demand.Row))], stop);
         var result = new MutantResult(
             mutant, [.. rows.Where(row => row.Status != RowStatus.Planned)], run.Verdicts(), run.Directory, TimeProvider.System.GetElapsedTime(clock).TotalSeconds);
-        Consoles.Out.MarkupLine($"{Colour(result.Fate)} {mutant.Id} by {string.Join(' ', mutant.Breaks)} in {result.Seconds:0.0} s");
+        console.MarkupLine($"{Colour(result.Fate)} {mutant.Id} by {string.Join(' ', mutant.Breaks)} in {result.Seconds:0.0} s");
         return result;
     }
 
@@ -127,7 +135,7 @@ internal static class MutantsCommand
         _ => "[yellow]undecided[/]",
     };
 
-    private static void Print(MutantResult[] results, string home)
+    private static void Print(IAnsiConsole console, MutantResult[] results, string home)
     {
         var table = new Table().Border(TableBorder.None).AddColumn("mutant").AddColumn("fate").AddColumn("must break").AddColumn("breaks too").AddColumn("why not killed");
         foreach (var result in results.OrderByDescending(result => result.Fate == Fate.Survived).ThenByDescending(result => result.Fate))
@@ -143,10 +151,10 @@ internal static class MutantsCommand
                     .Concat(result.Unsaid))));
         }
 
-        Consoles.Out.WriteLine();
-        Consoles.Out.Write(table);
-        Consoles.Out.WriteLine();
-        Consoles.Out.WriteLine($"matrix  {Stamp.Shown(home)} (index.html, mutants.json, mutants.md)");
-        Consoles.Out.WriteLine($"mutants {results.Count(result => result.Fate == Fate.Killed)} killed, {results.Count(result => result.Fate is Fate.Survived or Fate.Spilled or Fate.Unexplained)} survived, {results.Count(result => result.Fate == Fate.Undecided)} undecided");
+        console.WriteLine();
+        console.Write(table);
+        console.WriteLine();
+        console.WriteLine($"matrix  {Stamp.Shown(home)} (index.html, mutants.json, mutants.md)");
+        console.WriteLine($"mutants {results.Count(result => result.Fate == Fate.Killed)} killed, {results.Count(result => result.Fate is Fate.Survived or Fate.Spilled or Fate.Unexplained)} survived, {results.Count(result => result.Fate == Fate.Undecided)} undecided");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Archiv.Tests.Support;
+using Archiv.Tests.Support.Evidence;
 using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Tools.Judging;
 using Archiv.Tests.Tools.Reporting;
@@ -20,6 +21,8 @@ internal static class VerifyCommand
           scripts/verify --compose ../other/compose.yml   another stack of the same kind
           scripts/verify --suite e2e --keep               leaves the observed stack running and says how to come back to it
           scripts/verify --attach PROJECT --row A4.1      one row on a stack that runs already
+          scripts/verify --shard 2/3                      the second of three parts (scripts/report merge makes one report of them)
+          scripts/verify --baseline yesterday/report.json what broke, healed and got slower since
           scripts/verify --json | jq .counts              for programs
         """;
 
@@ -33,10 +36,12 @@ internal static class VerifyCommand
         var compose = new Option<string?>("--compose") { Description = "The compose file to judge instead of the production file.", HelpName = "FILE" };
         var attach = new Option<string?>("--attach") { Description = "Observe this running Compose project (suite e2e, nothing is broken) instead of a new stack.", HelpName = "PROJECT" };
         var keep = new Option<bool>("--keep") { Description = "Leave the stack that the suite e2e observes running, also when this program is killed; scripts/clean removes it." };
-        var list = new Option<bool>("--list") { Description = "Print the catalogue and end." };
+        var list = new Option<bool>("--list") { Description = "Print the catalogue and end; as JSON with --json." };
         var strict = new Option<bool>("--strict") { Description = "Count rows that are not applicable here as unknown." };
+        var shard = new Option<string?>("--shard") { Description = "Judge only the i-th of n parts of the rows; rows that share a stack stay together.", HelpName = "i/n" };
+        var baseline = new Option<string?>("--baseline") { Description = "Compare with this report.json, or the one in this run's folder.", HelpName = "REPORT" };
         var json = new Option<bool>("--json") { Description = "Print report.json to stdout; progress goes to stderr." };
-        new Option[] { profile, suites, rows, compose, attach, keep, list, strict, json }.ToList().ForEach(command.Add);
+        new Option[] { profile, suites, rows, compose, attach, keep, list, strict, shard, baseline, json }.ToList().ForEach(command.Add);
         command.SetAction((parsed, _) => Run(new VerifyOptions(
             parsed.GetValue(profile)!,
             parsed.GetValue(suites) ?? [],
@@ -46,7 +51,11 @@ internal static class VerifyCommand
             parsed.GetValue(keep),
             parsed.GetValue(list),
             parsed.GetValue(strict),
-            parsed.GetValue(json))));
+            parsed.GetValue(json))
+        {
+            Shard = Shard.Parse(parsed.GetValue(shard)),
+            Baseline = parsed.GetValue(baseline),
+        }));
         return command;
     }
 
@@ -54,7 +63,15 @@ internal static class VerifyCommand
     {
         if (options.List)
         {
-            ConsoleReport.PrintCatalogue(Consoles.Out, Catalogue.Rows);
+            if (options.Json)
+            {
+                Console.Out.WriteLine(ReportJson.Catalogue());
+            }
+            else
+            {
+                ConsoleReport.PrintCatalogue(Consoles.Out, Catalogue.Rows);
+            }
+
             return ExitCode.Held;
         }
 
@@ -65,6 +82,7 @@ internal static class VerifyCommand
 
         var suites = Observing.Suites(options.Suites, options.Keep, options.Attach);
         Selection.Check(suites, options.Rows);
+        var baseline = options.Baseline is null ? null : ReportJson.Read(ReportPath.Of(options.Baseline));
         var profile = Preflight.Profile(options.Profile, options.Compose, []);
         if (options.Attach is null)
         {
@@ -83,6 +101,11 @@ internal static class VerifyCommand
         }
 
         var selection = Selection.Of(suites, options.Rows, Suite.Built);
+        if (options.Shard is { } shard)
+        {
+            selection = shard.Of(selection);
+        }
+
         if (options.Keep)
         {
             Observing.SomethingToKeep(selection);
@@ -101,7 +124,9 @@ internal static class VerifyCommand
             profile = profile.With(("PROXY_PORT", await Observing.PortOf(project, profile.Proxy)));
         }
 
-        var run = Support.Evidence.Run.Open(Path.Combine(Repository.Root, "artifacts", "report", Support.Evidence.Run.NewId(TimeProvider.System)));
+        var run = Support.Evidence.Run.Open(
+            Path.Combine(Repository.Root, "artifacts", "report", Support.Evidence.Run.NewId(TimeProvider.System)), () => Secrets.Of(profile));
+        run.Secrets.Learn(model);
         var (commit, dirty) = Stamp.Git();
         var again = options.Again();
         var progress = new RunProgress(console, TimeProvider.System);
@@ -113,11 +138,15 @@ internal static class VerifyCommand
 
         var seconds = TimeProvider.System.GetElapsedTime(clock).TotalSeconds;
         var waited = run.Verdicts().DistinctBy(verdict => (verdict.Test, verdict.StartedAt)).Sum(verdict => verdict.Waited);
-        var report = Report.Of(
-            new RunHead(
-                run.Id, commit, dirty, profile.Name, Stamp.Shown(profile.ComposeFile), Stamp.Sha256(profile.ComposeFile), await images, HostUsed.This, engine,
-                started, Math.Round(seconds, 1), Math.Round(waited, 1), waited > 0 ? Math.Round(seconds / waited, 2) : null, again, interruption.Token.IsCancellationRequested),
-            rows);
+        var head = new RunHead(
+            run.Id, commit, dirty, profile.Name, Stamp.Shown(profile.ComposeFile), Stamp.Sha256(profile.ComposeFile), await images, HostUsed.This, engine,
+            started, Math.Round(seconds, 1), Math.Round(waited, 1), waited > 0 ? Math.Round(seconds / waited, 2) : null, again, interruption.Token.IsCancellationRequested)
+        {
+            Overlays = [.. profile.Files.Skip(1).Select(file => new FileUsed(Stamp.Shown(file), Stamp.Sha256(file)))],
+            Packages = Packages.Of(selection.Suites.Where(suite => selection.RowsFor(suite).Count > 0).Select(suite => suite.Assembly)),
+            Shard = options.Shard?.ToString(),
+        };
+        var report = RunReport.Of(Report.Of(head, rows), run, profile, baseline);
         ReportFiles.Write(report, run.Directory);
         ConsoleReport.Print(console, report, run.Directory);
         if (judging.Kept is var (kept, port))

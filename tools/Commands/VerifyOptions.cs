@@ -1,3 +1,5 @@
+using Archiv.Tests.Tools.Judging;
+
 namespace Archiv.Tests.Tools.Commands;
 
 /// <summary>What was typed behind <c>verify</c>.</summary>
@@ -13,6 +15,12 @@ namespace Archiv.Tests.Tools.Commands;
 internal sealed record VerifyOptions(
     string Profile, IReadOnlyList<string> Suites, IReadOnlyList<string> Rows, string? Compose, string? Attach, bool Keep, bool List, bool Strict, bool Json)
 {
+    /// <summary>The part of the rows to judge; null means all.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>The report to compare with; null means none.</summary>
+    public string? Baseline { get; init; }
+
     /// <summary>The line that runs the same again.</summary>
     public string Again() => string.Join(' ', new[]
     {
@@ -24,5 +32,7 @@ internal sealed record VerifyOptions(
         Attach is null ? null : $"--attach {Attach}",
         Keep ? "--keep" : null,
         Strict ? "--strict" : null,
+        Shard is null ? null : $"--shard {Shard}",
+        Baseline is null ? null : $"--baseline '{Baseline}'",
     }.OfType<string>());
 }

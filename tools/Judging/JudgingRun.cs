@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Evidence;
 using Archiv.Tests.Support.Guarantees;
@@ -22,7 +23,7 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
     // Half an hour where a stack comes up in 90 s; about ten come up, some of them twice.
     private readonly TimeSpan longest = 20 * profile.UpTimeout;
     private readonly EventTail tail = new(run.Directory);
-    private readonly HashSet<string> projects = [];
+    private readonly ConcurrentDictionary<string, bool> projects = [];
     private readonly List<SuiteProcess> processes = [];
 
     /// <summary>Why the run stopped early; null where it did not.</summary>
@@ -39,6 +40,7 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         var broken = JudgeStatic();
         var dynamic = selection.Without([.. broken.Intersect(decided)]);
         var starts = selection.Suites.Select(suite => (Suite: suite, Rows: dynamic.RowsFor(suite))).Where(start => start.Rows.Count > 0).ToList();
+        using var memory = new MemorySampler(profile.Ollama, projects, run);
         try
         {
             foreach (var sideBySide in starts.GroupBy(start => start.Suite.Measures).OrderBy(group => group.Key))
@@ -50,12 +52,13 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         }
         finally
         {
+            await memory.Stop();
             if (Stopped is not null)
             {
                 Kept = null;
             }
 
-            await Leftovers.Remove(run.Id, [.. projects.Where(project => project != attach && project != Kept?.Project)], progress);
+            await Leftovers.Remove(run.Id, [.. projects.Keys.Where(project => project != attach && project != Kept?.Project)], progress);
             processes.ForEach(process => process.Dispose());
         }
     }
@@ -171,7 +174,7 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
             progress.Show(entry);
             if (entry.What == "stack")
             {
-                projects.Add(entry.Subject);
+                projects.TryAdd(entry.Subject, true);
             }
             else if (entry.What == "kept")
             {

@@ -44,6 +44,9 @@ internal sealed class RunProgress(IAnsiConsole console, TimeProvider time, strin
                 running.Remove(running.FirstOrDefault(row => row.Row == entry.Subject));
                 Line(Colour(entry.Text), $"{entry.Subject,-6} {FirstLine(entry.Text)}");
                 break;
+            case "engine":
+                // For the timeline: too many to be read.
+                break;
             default:
                 Detail($"{entry.What,-6} {FirstLine(entry.Text)}");
                 break;

@@ -20,10 +20,28 @@ internal static class TestAssembly
             .ToHashSet();
     }
 
-    private static bool IsGuarantee(MetadataReader metadata, EntityHandle constructor) =>
+    /// <summary>
+    /// What its tests judge, one entry per test and row, by the name of what owns their stack: the fixture, or the whole assembly where it has a set-up fixture.
+    /// </summary>
+    public static ILookup<string, (string Row, Kind Kind)> Owners(string file)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        var metadata = image.GetMetadataReader();
+        var shared = metadata.TypeDefinitions.SelectMany(type => metadata.GetTypeDefinition(type).GetCustomAttributes())
+            .Any(attribute => Is(metadata, metadata.GetCustomAttribute(attribute).Constructor, "SetUpFixtureAttribute"));
+        return metadata.MethodDefinitions.Select(metadata.GetMethodDefinition)
+            .SelectMany(method => method.GetCustomAttributes().Select(metadata.GetCustomAttribute)
+                .Where(attribute => IsGuarantee(metadata, attribute.Constructor))
+                .Select(attribute => (Owner: shared ? "" : metadata.GetString(metadata.GetTypeDefinition(method.GetDeclaringType()).Name), Judged: Arguments(metadata.GetBlobReader(attribute.Value)))))
+            .ToList().ToLookup(entry => $"{Path.GetFileNameWithoutExtension(file)}/{entry.Owner}", entry => entry.Judged);
+    }
+
+    private static bool IsGuarantee(MetadataReader metadata, EntityHandle constructor) => Is(metadata, constructor, nameof(GuaranteeAttribute));
+
+    private static bool Is(MetadataReader metadata, EntityHandle constructor, string attribute) =>
         constructor.Kind == HandleKind.MemberReference
         && metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent is { Kind: HandleKind.TypeReference } parent
-        && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)parent).Name) == nameof(GuaranteeAttribute);
+        && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)parent).Name) == attribute;
 
     // ECMA-335 II.23.3: a prolog of two bytes, then the constructor's arguments.
     private static (string Row, Kind Kind) Arguments(BlobReader value)

@@ -40,7 +40,10 @@ internal static class Combine
             first?.Container,
             first?.At,
             first?.Log,
-            Math.Round(verdicts.Sum(verdict => verdict.Seconds), 3));
+            Math.Round(verdicts.Sum(verdict => verdict.Seconds), 3))
+        {
+            Observations = [.. verdicts.OrderBy(verdict => verdict.StartedAt).Select(Observation.Of)],
+        };
     }
 
     // A kind without any verdict is missing as a whole.

@@ -23,7 +23,7 @@ internal static class ConsoleReport
         console.WriteLine();
         console.Write(table);
         console.WriteLine();
-        console.WriteLine($"report  {Stamp.Shown(directory)} (report.json, report.md, junit.xml, evidence)");
+        console.WriteLine($"report  {Stamp.Shown(directory)} (index.html, report.json, report.md, junit.xml, report.sarif, evidence)");
         console.WriteLine($"again   {report.Run.Command}");
         var open = report.Rows.Where(row => row.Status is RowStatus.Broken or RowStatus.Unknown).Select(row => row.Id).ToList();
         if (open.Count > 0)
@@ -31,6 +31,12 @@ internal static class ConsoleReport
             console.WriteLine($"these   scripts/verify --profile {report.Run.Profile} --row {string.Join(' ', open)}");
         }
 
+        if (report.Comparison is { } comparison)
+        {
+            console.WriteLine($"since   {comparison.Baseline}: {comparison.Broke.Count} broke, {comparison.Healed.Count} healed, {comparison.Slower.Count} slower");
+        }
+
+        console.WriteLine($"verdict {report.Verdict}: {Decision.Of(report).Sentence}");
         console.WriteLine($"time    {RowCounts.Times(report.Run)}");
         console.WriteLine($"rows    {RowCounts.Of(report)}");
     }

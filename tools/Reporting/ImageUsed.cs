@@ -8,4 +8,10 @@ internal sealed record ImageUsed(string Name, string? Id, bool Standin)
 {
     /// <summary>What scripts/setup makes carries this prefix, so that no registry can ever deliver it.</summary>
     public const string MadeHere = "archiv.local/";
+
+    /// <summary>The registry's digest; null for an image that was made here.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>The services that run it.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
 }

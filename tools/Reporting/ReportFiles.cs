@@ -5,13 +5,21 @@ namespace Archiv.Tests.Tools.Reporting;
 /// <summary>The files of a report.</summary>
 internal static class ReportFiles
 {
-    /// <summary>Writes <c>report.json</c>, <c>report.md</c> and <c>junit.xml</c>, then points <c>latest</c> beside the directory to it.</summary>
+    /// <summary>Writes <c>index.html</c>, <c>report.json</c>, <c>report.md</c>, <c>junit.xml</c> and <c>report.sarif</c>, then points <c>latest</c> beside the directory to it.</summary>
     public static void Write(Report report, string directory)
+    {
+        WriteInto(report, directory);
+        Latest(directory);
+    }
+
+    /// <summary>Writes the files, and leaves <c>latest</c> alone.</summary>
+    public static void WriteInto(Report report, string directory)
     {
         File.WriteAllText(Path.Combine(directory, "report.json"), ReportJson.Write(report) + "\n");
         File.WriteAllText(Path.Combine(directory, "report.md"), Markdown.Write(report));
         JUnit.Write(report).Save(Path.Combine(directory, "junit.xml"));
-        Latest(directory);
+        File.WriteAllText(Path.Combine(directory, "report.sarif"), Sarif.Write(report).ToString() + "\n");
+        File.WriteAllText(Path.Combine(directory, "index.html"), Page.ReportPage.Write(report, directory));
     }
 
     /// <summary>Points the link <c>latest</c> beside a run's directory to it, in one step: two runs may end at once.</summary>

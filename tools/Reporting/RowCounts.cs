@@ -13,9 +13,12 @@ internal static class RowCounts
     {
         var statuses = new[] { RowStatus.Held, RowStatus.Broken, RowStatus.Unknown, RowStatus.Waived, RowStatus.NotApplicable, RowStatus.Planned };
         var counts = statuses.Where(status => status != RowStatus.Waived || report.Count(status) > 0).Select(status => $"{report.Count(status)} {ReportJson.Name(status)}");
-        var absent = Catalogue.Rows.Count(row => row.Active && !report.Rows.Any(judged => judged.Id == row.Id));
+        var absent = NotAskedFor(report);
         return string.Join(", ", absent > 0 ? counts.Append($"{absent} not asked for") : counts);
     }
+
+    /// <summary>How many rows that have tests are not in the report.</summary>
+    public static int NotAskedFor(Report report) => Catalogue.Rows.Count(row => row.Active && !report.Rows.Any(judged => judged.Id == row.Id));
 
     /// <summary>Wall time, unavoidable waits and their ratio.</summary>
     public static string Times(RunHead head) => string.Create(

@@ -27,4 +27,8 @@ internal sealed record RowResult(
     string? Container,
     DateTimeOffset? At,
     string? Log,
-    double Seconds);
+    double Seconds)
+{
+    /// <summary>What each test saw, in the order of time.</summary>
+    public IReadOnlyList<Observation> Observations { get; init; } = [];
+}

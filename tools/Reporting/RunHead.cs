@@ -31,4 +31,17 @@ internal sealed record RunHead(
     double Waited,
     double? Ratio,
     string Command,
-    bool Interrupted);
+    bool Interrupted)
+{
+    /// <summary>Overlays that were put on the compose file, the profile's and the mutant's.</summary>
+    public IReadOnlyList<FileUsed> Overlays { get; init; } = [];
+
+    /// <summary>The libraries with which the suites test, of those that can be a stand-in.</summary>
+    public IReadOnlyList<PackageUsed> Packages { get; init; } = [];
+
+    /// <summary>Which part of the rows was judged, such as <c>2/3</c>; null for all.</summary>
+    public string? Shard { get; init; }
+
+    /// <summary>The runs that a merged report was made of; empty else.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+}

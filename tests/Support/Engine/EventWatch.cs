@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Archiv.Tests.Support.Evidence;
 
 namespace Archiv.Tests.Support.Engine;
 
@@ -8,6 +9,9 @@ namespace Archiv.Tests.Support.Engine;
 /// </summary>
 public sealed class EventWatch : IAsyncDisposable
 {
+    // What the timeline shows; the probes themselves would be thousands.
+    private static readonly string[] Shown = ["start", "die", "oom", "pause", "unpause"];
+
     private readonly ConcurrentQueue<EngineEvent> seen = [];
     private readonly CancellationTokenSource stop = new();
     private readonly Task following;
@@ -16,7 +20,7 @@ public sealed class EventWatch : IAsyncDisposable
     public EventWatch(DockerEngine engine, string project)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        following = engine.Follow(project, seen.Enqueue, stop.Token);
+        following = engine.Follow(project, entry => Note(project, entry), stop.Token);
     }
 
     /// <summary>Why events may be missing; null while the engine's stream is open.</summary>
@@ -39,5 +43,14 @@ public sealed class EventWatch : IAsyncDisposable
         }
 
         stop.Dispose();
+    }
+
+    private void Note(string project, EngineEvent entry)
+    {
+        seen.Enqueue(entry);
+        if (Shown.Contains(entry.Action) || entry.Action.StartsWith("health_status", StringComparison.Ordinal))
+        {
+            Run.Current.Say(entry.At, "engine", project, $"{entry.Service} {entry.Action}{(entry.ExitCode is { } code ? $" {code}" : "")}");
+        }
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Archiv.Tests.Support.Profiles;
 
 namespace Archiv.Tests.Support.Evidence;
 
 /// <summary>
 /// The directory in which one run keeps what it finds: <c>artifacts/report/&lt;run&gt;/</c> with <c>verdicts/*.json</c>,
-/// <c>events/*.ndjson</c> and <c>evidence/&lt;row&gt;/</c>. Named by <c>ARCHIV_RUN_DIR</c>, else made new for this process (IDE, dotnet test).
+/// <c>events/*.ndjson</c>, <c>requests/*.ndjson</c>, <c>memory/*.ndjson</c>, <c>latency/*.json</c> and <c>evidence/&lt;row&gt;/</c>. Named by <c>ARCHIV_RUN_DIR</c>, else made new for this process (IDE, dotnet test).
 /// Several processes of one run write into it at the same time.
 /// </summary>
 public sealed class Run
@@ -21,11 +22,17 @@ public sealed class Run
 
     private static readonly Lazy<Run> Of = new(() => Open(
         Environment.GetEnvironmentVariable("ARCHIV_RUN_DIR")
-        ?? Path.Combine(Repository.Root, "artifacts", "report", NewId(TimeProvider.System))));
+        ?? Path.Combine(Repository.Root, "artifacts", "report", NewId(TimeProvider.System)),
+        () => Secrets.Of(Profile.Current)));
 
     private readonly Lock gate = new();
+    private readonly Lazy<Secrets> secrets;
 
-    private Run(string directory) => Directory = directory;
+    private Run(string directory, Func<Secrets> secrets)
+    {
+        Directory = directory;
+        this.secrets = new(secrets);
+    }
 
     /// <summary>The run of this process.</summary>
     public static Run Current => Of.Value;
@@ -36,13 +43,21 @@ public sealed class Run
     /// <summary>Id of the run: the name of its directory.</summary>
     public string Id => Path.GetFileName(Directory);
 
+    /// <summary>What must not stand in anything that the run keeps; masked wherever this class writes.</summary>
+    public Secrets Secrets => secrets.Value;
+
     /// <summary>A new id that sorts by time and is unique to the process, such as <c>20261121-101500-4711</c>.</summary>
     public static string NewId(TimeProvider time) => $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}";
 
+    /// <summary>Opens (and makes where missing) the run's directory; the secrets are those of the environment.</summary>
+    public static Run Open(string directory) => Open(directory, () => Secrets.Of(null));
+
     /// <summary>Opens (and makes where missing) the run's directory.</summary>
-    public static Run Open(string directory)
+    /// <param name="directory">The directory.</param>
+    /// <param name="secrets">What must not be kept; asked for before the first thing is written.</param>
+    public static Run Open(string directory, Func<Secrets> secrets)
     {
-        var run = new Run(Path.GetFullPath(directory));
+        var run = new Run(Path.GetFullPath(directory), secrets);
         System.IO.Directory.CreateDirectory(Path.Combine(run.Directory, "verdicts"));
         System.IO.Directory.CreateDirectory(Path.Combine(run.Directory, "events"));
         System.IO.Directory.CreateDirectory(Path.Combine(run.Directory, "plans"));
@@ -54,7 +69,7 @@ public sealed class Run
     {
         var name = $"{verdict.Row}.{verdict.Kind}.{Guid.NewGuid():n}.json";
         var draft = Path.Combine(Directory, name + ".tmp");
-        File.WriteAllText(draft, JsonSerializer.Serialize(verdict, Json));
+        File.WriteAllText(draft, JsonSerializer.Serialize(Masked(verdict), Json));
         File.Move(draft, Path.Combine(Directory, "verdicts", name));
     }
 
@@ -78,16 +93,47 @@ public sealed class Run
     ];
 
     /// <summary>Appends a line to this process's file under <c>events/</c>.</summary>
-    public void Say(string what, string subject, string text)
-    {
-        var line = JsonSerializer.Serialize(new RunEvent(TimeProvider.System.GetUtcNow(), what, subject, text), Json);
-        lock (gate)
-        {
-            File.AppendAllText(Path.Combine(Directory, "events", $"{Environment.ProcessId}.ndjson"), line + "\n");
-        }
-    }
+    public void Say(string what, string subject, string text) => Say(TimeProvider.System.GetUtcNow(), what, subject, text);
+
+    /// <summary>The same for what happened at another moment (UTC).</summary>
+    public void Say(DateTimeOffset at, string what, string subject, string text) =>
+        Append("events", new RunEvent(at, what, Secrets.Mask(subject), Secrets.Mask(text)));
+
+    /// <summary>Keeps that a request was sent and answered.</summary>
+    public void Asked(RequestSeen request) => Append("requests", request);
+
+    /// <summary>Keeps how much memory a service uses.</summary>
+    public void Sampled(MemorySample sample) => Append("memory", sample);
+
+    /// <summary>Keeps answer times of a load row for the report.</summary>
+    public void Leave(LatencySeries series) => File.WriteAllText(
+        Path.Combine(System.IO.Directory.CreateDirectory(Path.Combine(Directory, "latency")).FullName, $"{Guid.NewGuid():n}.json"),
+        JsonSerializer.Serialize(series, Json));
+
+    /// <summary>Writes a file of evidence, masked.</summary>
+    /// <param name="file">Absolute path.</param>
+    /// <param name="text">What it holds.</param>
+    public Task Write(string file, string text) => File.WriteAllTextAsync(file, Secrets.Mask(text));
 
     /// <summary>Folder for what is collected about a subject, made on demand.</summary>
     public string EvidenceFor(string subject) =>
         System.IO.Directory.CreateDirectory(Path.Combine(Directory, "evidence", subject)).FullName;
+
+    private void Append<T>(string folder, T entry)
+    {
+        var line = JsonSerializer.Serialize(entry, Json);
+        lock (gate)
+        {
+            var file = Path.Combine(System.IO.Directory.CreateDirectory(Path.Combine(Directory, folder)).FullName, $"{Environment.ProcessId}.ndjson");
+            File.AppendAllText(file, line + "\n");
+        }
+    }
+
+    private Verdict Masked(Verdict verdict) => verdict with
+    {
+        Test = Secrets.Mask(verdict.Test),
+        Reason = Secrets.Mask(verdict.Reason),
+        Expected = verdict.Expected is { } expected ? Secrets.Mask(expected) : null,
+        Seen = verdict.Seen is { } seen ? Secrets.Mask(seen) : null,
+    };
 }

@@ -91,7 +91,7 @@ public sealed partial class Judgement
         failedAt = TimeProvider.System.GetUtcNow();
         var folder = Run.Current.EvidenceFor(Folder(TestExecutionContext.CurrentContext.CurrentTest));
         evidence = Path.GetRelativePath(Run.Current.Directory, folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "http.txt"), string.Join("\n\n", Exchanges.Select(exchange => exchange.InFull())));
+        await Run.Current.Write(Path.Combine(folder, "http.txt"), string.Join("\n\n", Exchanges.Select(exchange => exchange.InFull())));
         try
         {
             await (Collect?.Invoke(folder, StartedAt) ?? Task.CompletedTask);
@@ -99,7 +99,7 @@ public sealed partial class Judgement
         catch (Exception failed) when (failed is not OutOfMemoryException)
         {
             // Collecting must not hide the first cause.
-            await File.WriteAllTextAsync(Path.Combine(folder, "collecting-failed.txt"), failed.ToString());
+            await Run.Current.Write(Path.Combine(folder, "collecting-failed.txt"), failed.ToString());
         }
     }
 

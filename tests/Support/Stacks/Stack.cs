@@ -34,7 +34,8 @@ public sealed class Stack : IAsyncDisposable
         this.overlays = overlays;
         this.compose = compose;
         Model = ComposeCli.Resolve(Files(overlays), profile.Settings);
-        Search = new SearchClient(profile);
+        Search = new SearchClient(profile, project);
+        Run.Current.Secrets.Learn(Model);
         upstream = new(() => new ScriptedUpstream(int.Parse(profile.Required("SCRIPT_PORT"), CultureInfo.InvariantCulture)));
     }
 

@@ -12,26 +12,26 @@ internal static class StackEvidence
     /// <param name="since">Start of the moment (UTC).</param>
     public static async Task Collect(Stack stack, string folder, DateTimeOffset since)
     {
-        await File.WriteAllTextAsync(Path.Combine(folder, "compose.resolved.json"), stack.Model.Json);
-        await File.WriteAllTextAsync(Path.Combine(folder, "up.txt"), stack.FirstUp.ToString());
+        await Run.Current.Write(Path.Combine(folder, "compose.resolved.json"), stack.Model.Json);
+        await Run.Current.Write(Path.Combine(folder, "up.txt"), stack.FirstUp.ToString());
         var services = await stack.Services();
-        await File.WriteAllLinesAsync(Path.Combine(folder, "states.txt"), services.Values.Select(state => state.ToString()));
-        await File.WriteAllTextAsync(Path.Combine(folder, "events.txt"), string.Join('\n', stack.Events(DateTimeOffset.MinValue)));
+        await Run.Current.Write(Path.Combine(folder, "states.txt"), string.Concat(services.Values.Select(state => $"{state}\n")));
+        await Run.Current.Write(Path.Combine(folder, "events.txt"), string.Join('\n', stack.Events(DateTimeOffset.MinValue)));
         if (services.ContainsKey(stack.Profile.Ollama))
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, "memory.txt"), $"{stack.Profile.Ollama}: {await MemoryDeaths.In(stack, since)}\n");
+            await Run.Current.Write(Path.Combine(folder, "memory.txt"), $"{stack.Profile.Ollama}: {await MemoryDeaths.In(stack, since)}\n");
         }
 
         List<string> moment = [];
         foreach (var state in services.Values)
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{state.Service}.log"), await stack.Engine.Logs(state.Id));
+            await Run.Current.Write(Path.Combine(folder, $"{state.Service}.log"), await stack.Engine.Logs(state.Id));
             var lines = (await stack.Engine.Logs(state.Id, since)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             moment.AddRange(lines.Where(line => line.Contains(' ', StringComparison.Ordinal)).Select(line => Named(line, state.Service)));
         }
 
         // Each line begins with its time in one format, so that the order of text is the order of time.
-        await File.WriteAllLinesAsync(Path.Combine(folder, Run.MomentLog), moment.Order(StringComparer.Ordinal));
+        await Run.Current.Write(Path.Combine(folder, Run.MomentLog), string.Concat(moment.Order(StringComparer.Ordinal).Select(line => line + "\n")));
     }
 
     private static string Named(string line, string service) => line.Insert(line.IndexOf(' ', StringComparison.Ordinal) + 1, $"{service,-18} ");

@@ -1,0 +1,43 @@
+namespace Archiv.Tests.Tools.Reporting.Page;
+
+/// <summary>
+/// The report as one file: no script, nothing to load. The first screen is enough to decide, everything else is folded below it.
+/// </summary>
+internal static class ReportPage
+{
+    /// <summary>Writes the page; evidence is read from the run's directory and folded in.</summary>
+    public static string Write(Report report, string directory)
+    {
+        var decision = Decision.Of(report);
+        return Html.Of($"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>{Capital(decision.Word)}: Archiv stack, {report.Run.StartedAt:yyyy-MM-dd HH:mm} UTC, {report.Run.Profile}</title>
+            <style>{new Html(PageStyle.Css)}</style>
+            </head>
+            <body>
+            <a class="skip" href="#decision">To the verdict</a>
+            <header><p class="kicker">Archiv stack · sign-off of {report.Run.StartedAt:d MMMM yyyy, HH:mm} UTC</p></header>
+            <main id="decision">
+            {FirstScreen.Write(report, decision)}
+            {ComparisonSection.Write(report)}
+            {CatalogueSection.Write(report, directory)}
+            {TimelineSection.Write(report)}
+            {LatencySection.Write(report)}
+            {MemorySection.Write(report)}
+            {MutantsSection.Write(report)}
+            {ExactlySection.Write(report)}
+            </main>
+            <footer><p>Run {report.Run.Id}. Files beside this page: report.json (schema {report.Version}), report.md, junit.xml, report.sarif, evidence.</p></footer>
+            </body>
+            </html>
+
+            """).Text;
+    }
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+}
