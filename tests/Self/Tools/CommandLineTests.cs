@@ -15,6 +15,9 @@ public sealed class CommandLineTests
     [TestCase("verify --attach x --suite chaos", "only the suite e2e observes")]
     [TestCase("verify --attach x --keep", "leave out --keep")]
     [TestCase("verify --nosuch", "--nosuch")]
+    [TestCase("verify --shard 4/3", "write --shard 2/3")]
+    [TestCase("verify --row A1.1 --baseline /no/such.json", "there is no report /no/such.json")]
+    [TestCase("report merge /no/such", "there is no report /no/such")]
     [TestCase("mutants --only nosuch", "'nosuch' is no mutant")]
     [TestCase("nosuch", "nosuch")]
     public void Wrong_use_must_end_with_3_and_one_line_on_stderr(string arguments, string expected)
@@ -58,8 +61,16 @@ public sealed class CommandLineTests
         }
     }
 
+    [Test]
+    public void The_catalogue_must_be_listed_for_programs_too()
+    {
+        System.Text.Json.Nodes.JsonNode.Parse(Tool("verify --list --json").Output)!.AsArray().Select(row => row!["id"]!.ToString()).Should().Contain(["A5.1", "N1"]);
+    }
+
     [TestCase("verify")]
     [TestCase("mutants")]
+    [TestCase("report")]
+    [TestCase("report merge")]
     public void Help_must_show_examples(string command)
     {
         Tool($"{command} --help").Output.Should().Contain($"scripts/{command}").And.Contain("Exit code");

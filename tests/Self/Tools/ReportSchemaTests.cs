@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Archiv.Tests.Self.SignOff;
 using Archiv.Tests.Support;
+using Archiv.Tests.Support.Evidence;
 using Archiv.Tests.Tools.Reporting;
 using FluentAssertions;
 using NUnit.Framework;
@@ -16,6 +18,17 @@ public sealed class ReportSchemaTests
         var report = Sample.Report([.. Enum.GetValues<RowStatus>().Select(status => Sample.Row("A5.1", status))]);
 
         Against(JsonNode.Parse(ReportJson.Write(report)), Schema, "$").Should().BeEmpty();
+    }
+
+    [Test]
+    public void A_report_with_every_part_must_be_as_the_published_schema_says_and_be_read_as_it_was_written()
+    {
+        var text = ReportJson.Write(FullSample.Report());
+        var node = JsonNode.Parse(text)!;
+
+        Against(node, Schema, "$").Should().BeEmpty();
+        Schema["properties"]!.AsObject().Select(field => field.Key).Should().BeSubsetOf(node.AsObject().Select(field => field.Key));
+        ReportJson.Write(ReportJson.Masked(FullSample.Report(), new Secrets())).Should().Be(text);
     }
 
     [TestCase("""{"version": "1.0"}""", "$ lacks run")]

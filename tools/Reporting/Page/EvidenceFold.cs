@@ -17,13 +17,13 @@ internal sealed class EvidenceFold(string directory)
         var files = row.Evidence.Select(folder => Path.Combine(directory, folder)).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder).OrderBy(Rank).ThenBy(file => file, StringComparer.Ordinal)).ToList();
         return files.Count > 0
-            ? Html.Of($"""<div class="evidence"><h4>Evidence</h4>{files.Select(File)}</div>""")
+            ? Html.Of($"""<div class="evidence"><h4>Evidence <small>{string.Join(", ", row.Evidence)}</small></h4>{files.Select(File)}</div>""")
             : row.Evidence.Count > 0 ? Html.Of($"<p>Evidence: {string.Join(", ", row.Evidence)} (not beside this page when it was written)</p>") : Html.None;
     }
 
     private Html File(string file)
     {
-        var name = Path.GetRelativePath(directory, file);
+        var name = Path.GetFileName(file);
         var text = System.IO.File.ReadAllText(file);
         if (text.Length == 0)
         {

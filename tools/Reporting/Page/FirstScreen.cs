@@ -8,8 +8,8 @@ internal static class FirstScreen
 
     /// <summary>The first screen.</summary>
     public static Html Write(Report report, Decision decision) => Html.Of($"""
-        <section class="verdict {decision.Word}" aria-labelledby="verdict">
-        <h1 id="verdict"><span class="sign" aria-hidden="true">{Badge.Sign(decision.Word)}</span> {decision.Word}</h1>
+        <section class="verdict {decision.Word}{(decision.InPart ? " part" : "")}" aria-labelledby="verdict">
+        <h1 id="verdict"><span class="sign" aria-hidden="true">{Badge.Sign(decision.Word)}</span> {decision.Headline}</h1>
         <p class="lead">{decision.Sentence}</p>
         <dl class="counts">{Counts(report)}</dl>
         </section>

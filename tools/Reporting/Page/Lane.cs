@@ -21,6 +21,9 @@ internal sealed partial record Lane(
     /// <summary>When it had come up; its beginning where it never did.</summary>
     public DateTimeOffset Up => Events.FirstOrDefault(entry => entry.What == "stack" && entry.Text.Contains("up ended with", StringComparison.Ordinal))?.At ?? From;
 
+    /// <summary>When it was told to go; what its containers do then is no news.</summary>
+    public DateTimeOffset Down => Events.LastOrDefault(entry => entry.What == "stack" && entry.Text.EndsWith(": down", StringComparison.Ordinal))?.At ?? To;
+
     /// <summary>Faults with the moment at which the stack was told to heal.</summary>
     public IEnumerable<(RunEvent Fault, DateTimeOffset Healed)> Faults => Events.Where(entry => entry.What == "fault")
         .Select(fault => (fault, Events.FirstOrDefault(entry => entry.What == "heal" && entry.At >= fault.At)?.At ?? To));

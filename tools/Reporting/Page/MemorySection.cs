@@ -53,7 +53,7 @@ internal static class MemorySection
             <div class="scroll" role="region" aria-label="Memory of {group[0].Service}" tabindex="0">
             <svg class="drawing" viewBox="0 0 {Width} {Height + 22}" width="{Width}" height="{Height + 22}" role="img" aria-label="Memory of {group[0].Service} over the run, {group.Count} stacks; peaks in the table below">
             {axis.Ticks(0, Height)}{Level(limit, "limit", $"limit {limit / MiB:0} MiB", Y)}{Level(alert ?? 0, "alert", "alert", Y)}
-            {Quarters.Select(part => Html.Of($"""<text class="tick" x="{Left - 6}" y="{Y(part * top) + 4}" text-anchor="end">{part * top / MiB:0} MiB</text>"""))}
+            {Quarters.Select(part => part * (limit > 0 ? limit : peak)).Select(bytes => Html.Of($"""<text class="tick" x="{Left - 6}" y="{Y(bytes) + 4}" text-anchor="end">{bytes / MiB:0} MiB</text>"""))}
             {group.Select(series => Curve(series, axis, Y))}
             </svg></div></figure>
             """);

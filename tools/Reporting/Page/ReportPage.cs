@@ -16,7 +16,7 @@ internal static class ReportPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <title>{Capital(decision.Word)}: Archiv stack, {report.Run.StartedAt:yyyy-MM-dd HH:mm} UTC, {report.Run.Profile}</title>
+            <title>{decision.Headline}: Archiv stack, {report.Run.StartedAt:yyyy-MM-dd HH:mm} UTC, {report.Run.Profile}</title>
             <style>{new Html(PageStyle.Css)}</style>
             </head>
             <body>
@@ -38,6 +38,4 @@ internal static class ReportPage
 
             """).Text;
     }
-
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

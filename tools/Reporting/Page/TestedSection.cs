@@ -18,7 +18,7 @@ internal static class TestedSection
             <dt>Parts</dt><dd><ul class="parts">{head.Images.Select(Image)}{Libraries(head)}</ul></dd>
             <dt>Host</dt><dd>{head.Host.System}, {head.Host.Cores} cores, {head.Host.MemoryMiB / 1024.0:0.#} GiB</dd>
             <dt>Engine</dt><dd>{(head.Engine is { } engine ? $"Docker {engine}" : "none was needed")}</dd>
-            <dt>Time</dt><dd>{head.StartedAt:yyyy-MM-dd HH:mm:ss} UTC, {head.Seconds:0} s</dd>
+            <dt>Time</dt><dd>{head.StartedAt:yyyy-MM-dd HH:mm:ss} UTC, {Duration(head.Seconds)}</dd>
             </dl>
             """);
     }
@@ -29,6 +29,8 @@ internal static class TestedSection
         var digits = hash?.Split(':').Last();
         return digits?.Length > ShortHash ? digits[..ShortHash] : digits;
     }
+
+    private static string Duration(double seconds) => seconds < 120 ? $"{seconds:0} s" : $"{Math.Floor(seconds / 60):0} min {seconds % 60:0} s";
 
     private static Html Image(ImageUsed image) => Html.Of($"""
         <li>{Name(image)} {Origin(image.Standin)} <code>{Short(image.Digest ?? image.Id) ?? "absent"}</code></li>

@@ -32,7 +32,7 @@ internal static class TimelineDrawing
             <rect class="stack rising" x="{from}" y="{top + 4}" width="{to - from}" height="32" rx="3"/><rect class="stack" x="{up}" y="{top + 4}" width="{Math.Max(0, to - up)}" height="32" rx="3"/>
             {lane.Faults.Select(fault => Fault(fault.Fault, fault.Healed, top, axis))}
             {lane.Rows.Select(row => Row(row.Row, row.Seen, lane, top, axis))}
-            {lane.Events.Where(entry => entry.What == "engine" && entry.At >= lane.Up).Select(entry => Mark(entry, top, axis))}
+            {lane.Events.Where(entry => entry.What == "engine" && entry.At >= lane.Up && entry.At < lane.Down).Select(entry => Mark(entry, top, axis))}
             {lane.Requests.Select(request => Request(request, top, axis))}
             </g>
             """);

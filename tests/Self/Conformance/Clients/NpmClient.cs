@@ -40,7 +40,9 @@ internal static class NpmClient
         }
     }
 
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+    /// <summary>Runs a program in a folder for at most three minutes.</summary>
+    /// <exception cref="AssertionException">It is not installed.</exception>
+    internal static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         string folder, string program, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)

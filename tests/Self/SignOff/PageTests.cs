@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Archiv.Tests.Self.Tools;
+using Archiv.Tests.Tools.Reporting;
+using Archiv.Tests.Tools.Reporting.Page;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.SignOff;
+
+public sealed class PageTests
+{
+    [Test]
+    public void The_page_must_need_no_script_and_load_nothing()
+    {
+        var page = ReportPage.Write(FullSample.Report(), "/nonexistent");
+
+        page.Should().NotContain("<script").And.NotContain("src=").And.NotContain("@import").And.NotContain("url(").And.NotContain("<link");
+        Regex.Matches(page, "href=\"([^\"]*)\"").Select(match => match.Groups[1].Value).Should().OnlyContain(target => target.StartsWith('#'));
+    }
+
+    [Test]
+    public void Every_link_must_lead_to_something_on_the_page_and_no_id_may_come_twice()
+    {
+        var page = ReportPage.Write(FullSample.Report(), "/nonexistent");
+
+        var ids = Regex.Matches(page, " id=\"([^\"]*)\"").Select(match => match.Groups[1].Value).ToList();
+        ids.Should().OnlyHaveUniqueItems();
+        Regex.Matches(page, "href=\"#([^\"]*)\"").Select(match => match.Groups[1].Value).Distinct().Should().BeSubsetOf(ids);
+    }
+
+    [Test]
+    public void What_a_container_wrote_must_never_become_markup()
+    {
+        const string Evil = "</pre><script>alert(1)</script><b title=\"x\">&amp;\u001b[31m";
+
+        var page = ReportPage.Write(Sample.Report(Sample.Row("A5.1", RowStatus.Broken, Evil) with { Expected = Evil, Seen = Evil, Container = Evil }), "/nonexistent");
+
+        page.Should().NotContain("<script").And.NotContain("\u001b").And.Contain("&lt;script&gt;");
+    }
+
+    [Test]
+    public void Evidence_must_be_folded_in_and_cut_where_the_page_would_grow_too_large()
+    {
+        var home = Directory.CreateTempSubdirectory("page").FullName;
+        try
+        {
+            foreach (var file in Enumerable.Range(0, 400))
+            {
+                File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(home, "evidence")).FullName, $"service-{file}.log"), new string('a', 40_000) + $" the end of {file}");
+            }
+
+            var page = ReportPage.Write(Sample.Report(Sample.Row("A5.1", RowStatus.Broken) with { Evidence = ["evidence"] }), home);
+
+            page.Should().Contain("the end of 0<").And.Contain("the last 16,000 of 40,0").And.Contain("beside this page");
+            page.Length.Should().BeLessThan(2_000_000);
+        }
+        finally
+        {
+            Directory.Delete(home, recursive: true);
+        }
+    }
+
+    [Test]
+    public void Nothing_judged_an_interrupted_run_and_a_missing_part_must_never_read_as_held()
+    {
+        Decision.Of(Sample.Report()).Word.Should().Be("unknown");
+        Decision.Of(Sample.Report(true, Sample.Row("A5.1", RowStatus.Held))).Word.Should().Be("unknown");
+        Decision.Of(Sample.Report(Sample.Row("A5.1", RowStatus.Held)) with { Open = ["part 2/3 is missing"] }).Word.Should().Be("unknown");
+        Decision.Of(Sample.Report(Sample.Row("A5.1", RowStatus.Held))).Word.Should().Be("held");
+    }
+
+    [Test]
+    public void A_verdict_must_say_what_it_does_not_cover()
+    {
+        Decision.Of(Sample.Report(Sample.Row("A5.1", RowStatus.Held), Sample.Row("N1", RowStatus.Planned))).NotCovered.Should()
+            .Contain(gap => gap.Contains("no test yet")).And.Contain(gap => gap.Contains("not asked for")).And.Contain(gap => gap.Contains("stand-ins")).And.Contain(gap => gap.Contains("no commit"));
+    }
+}
