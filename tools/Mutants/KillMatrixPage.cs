@@ -2,18 +2,19 @@ using System.Globalization;
 using System.Xml.Linq;
 using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Tools.Reporting;
+using Archiv.Tests.Tools.Reporting.Page;
 
 namespace Archiv.Tests.Tools.Mutants;
 
 /// <summary>The kill matrix as one page without scripts: the table, and below it each mutant with what its rows saw.</summary>
 internal static class KillMatrixPage
 {
+    private const string StylePlace = "@style@";
+
+    // Beside the style of the report.
     private const string Style = """
-        body { font: 14px/1.4 system-ui, sans-serif; margin: 1.5rem; color: #222 } a { color: inherit }
-        .matrix { border-collapse: collapse; font-size: 12px } .matrix td, .matrix th { padding: 1px 4px; border: 1px solid #ddd; text-align: center }
-        .matrix thead th { position: sticky; top: 0; background: #fff; writing-mode: vertical-rl; vertical-align: bottom } .matrix tbody th { text-align: left; font-weight: normal }
-        .hit { background: #c0392b; color: #fff } .also { background: #f5c6c0 } .miss { background: #f1c40f } .held { color: #bbb }
-        .good { color: #1e7b34 } .bad { color: #c0392b; font-weight: bold } dt { font-weight: bold } dd { margin: 0 0 .2rem 1.5rem; overflow-wrap: anywhere } h2 { margin: 1.5rem 0 .2rem; font-size: 1rem }
+        dl { display: block } dt { color: var(--ink); font-weight: bold } dd { margin: 0 0 .2rem 1.5rem } h2 { margin: 1.5rem 0 .2rem; font-size: 1rem } .good { color: var(--held) } .bad { color: var(--broken); font-weight: bold }
+        .matrix thead th { position: sticky; top: 0; background: var(--paper); writing-mode: vertical-rl } .matrix .held { color: var(--soft) }
         """;
 
     /// <summary>The page; links are relative to <paramref name="home"/>.</summary>
@@ -21,10 +22,11 @@ internal static class KillMatrixPage
     {
         var rows = KillMatrix.Rows(results);
         var killed = results.Count(result => result.Fate == Fate.Killed);
+        // XML would escape what selectors are made of.
         return "<!doctype html>\n" + new XElement(
             "html",
             new XAttribute("lang", "en"),
-            new XElement("head", new XElement("meta", new XAttribute("charset", "utf-8")), new XElement("title", "Kill matrix"), new XElement("style", Style)),
+            new XElement("head", new XElement("meta", new XAttribute("charset", "utf-8")), new XElement("title", "Kill matrix"), new XElement("style", StylePlace)),
             new XElement(
                 "body",
                 new XElement("h1", $"{killed} of {results.Count} mutants killed"),
@@ -34,7 +36,7 @@ internal static class KillMatrixPage
                     new XAttribute("class", "matrix"),
                     new XElement("thead", new XElement("tr", new XElement("th", "mutant"), rows.Select(row => new XElement("th", Title(Catalogue.Row(row).Promise), row)))),
                     new XElement("tbody", results.Select(result => Line(result, rows)))),
-                results.OrderByDescending(result => result.Fate).SelectMany(result => Story(result, home))));
+                results.OrderByDescending(result => result.Fate).SelectMany(result => Story(result, home)))).ToString().Replace(StylePlace, PageStyle.Css + Style, StringComparison.Ordinal);
     }
 
     private static XElement Line(MutantResult result, IReadOnlyList<string> rows) => new(

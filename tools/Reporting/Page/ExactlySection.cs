@@ -33,10 +33,10 @@ internal static class ExactlySection
     }
 
     private static Html Image(ImageUsed image) => Html.Of($"""
-        <tr><td>{string.Join(", ", image.Services)}</td><td>{image.Name}</td><td>{(image.Standin ? "stand-in" : "original")}</td><td><code>{image.Digest ?? image.Id ?? "the engine did not have it"}</code></td></tr>
+        <tr><td>{string.Join(", ", image.Services)}</td><td>{image.Name}</td><td class="origin-cell">{(image.Standin ? "stand-in" : "original")}</td><td><code>{image.Digest ?? image.Id ?? "the engine did not have it"}</code></td></tr>
         """);
 
     private static Html Package(PackageUsed package) => Html.Of($"""
-        <tr><td>test library</td><td>{package.Name} {package.Version}</td><td>{(package.Standin ? "stand-in" : "original")}</td><td></td></tr>
+        <tr><td>test library</td><td>{package.Name} {package.Version}</td><td class="origin-cell">{(package.Standin ? "stand-in" : "original")}</td><td></td></tr>
         """);
 }

@@ -22,7 +22,7 @@ internal static class MutantsSection
             <p><b>{killed.Count} of {matrix.Mutants.Count}</b> broken stacks were told from the sound one, {matrix.Survived} survived, {matrix.Undecided} undecided (run {matrix.Run}, which may be older than this one).
             {(unproven.Count == 0 ? "Every row judged here is among those seen to fail." : $"Not seen to fail there: {string.Join(", ", unproven)}.")}</p>
             <details class="table"><summary>Mutants by rows</summary><p>{KillMatrix.Legend}</p>
-            <div class="scroll" role="region" aria-label="Kill matrix" tabindex="0"><table class="matrix">
+            <div class="scroll" role="region" aria-label="Mutants by rows" tabindex="0"><table class="matrix">
             <caption>Mutants by rows</caption>
             <thead><tr><th scope="col">Mutant</th><th scope="col">Fate</th>{matrix.Rows.Select(row => Html.Of($"""<th scope="col"><span>{row}</span></th>"""))}</tr></thead>
             <tbody>{matrix.Mutants.Select(Line)}</tbody></table></div></details>

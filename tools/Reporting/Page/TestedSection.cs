@@ -30,7 +30,7 @@ internal static class TestedSection
         return digits?.Length > ShortHash ? digits[..ShortHash] : digits;
     }
 
-    private static string Duration(double seconds) => seconds < 120 ? $"{seconds:0} s" : $"{Math.Floor(seconds / 60):0} min {seconds % 60:0} s";
+    private static string Duration(double seconds) => seconds < 120 ? $"{seconds:0} s" : $"{Math.Floor(seconds / 60):0}\u00a0min {seconds % 60:0}\u00a0s";
 
     private static Html Image(ImageUsed image) => Html.Of($"""
         <li>{Name(image)} {Origin(image.Standin)} <code>{Short(image.Digest ?? image.Id) ?? "absent"}</code></li>
