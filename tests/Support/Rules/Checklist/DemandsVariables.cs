@@ -1,0 +1,65 @@
+using Archiv.Tests.Support.Compose;
+
+namespace Archiv.Tests.Support.Rules.Checklist;
+
+/// <summary>H14.</summary>
+internal sealed class DemandsVariables() : Rule(
+    "H14",
+    "required variables are ${VAR:?message}, others have a default; .env.example lists them all; .env is not committed",
+    "Compose puts an empty text where a variable is missing and goes on; the mistake shows later, as something else.",
+    new("""
+        services:
+          web:
+            image: example/web:1.4.2
+            environment:
+              DOMAIN: ${DOMAIN}
+        """, "DOMAIN=archiv.example.org\n"),
+    new("""
+        services:
+          web:
+            image: example/web:1.4.2
+            environment:
+              DOMAIN: ${DOMAIN:?set DOMAIN to the host name that users type}
+        """, "DOMAIN=archiv.example.org\n"))
+{
+    /// <inheritdoc />
+    public override IEnumerable<RuleFinding> Judge(CheckedModel model)
+    {
+        HashSet<string> seen = [];
+        foreach (var variable in model.Variables)
+        {
+            if (variable.Form == VariableForm.Bare && seen.Add(variable.Name))
+            {
+                yield return File(variable, $"{variable.Name} has neither default nor message: without it Compose goes on with an empty text", $"${{{variable.Name}:?set {variable.Name} to …}}");
+            }
+            else if (variable.Form == VariableForm.Required && variable.Argument.Length == 0)
+            {
+                yield return File(variable, $"{variable.Name} is required, but the message that says so is empty", $"${{{variable.Name}:?set {variable.Name} to …}}");
+            }
+        }
+
+        foreach (var finding in Example(model))
+        {
+            yield return finding;
+        }
+
+        if (model.CommittedEnv is { } env)
+        {
+            yield return new(null, "", $"{Path.GetFileName(env)} is under version control, and with it every secret that was ever in it", "git rm --cached .env && echo .env >> .gitignore", At: new(env, 1, 1));
+        }
+    }
+
+    private static IEnumerable<RuleFinding> Example(CheckedModel model)
+    {
+        var first = model.Variables.DistinctBy(variable => variable.Name).ToList();
+        if (model.EnvExample is not { } listed)
+        {
+            return first.Count == 0 ? [] : [File(first[0], $"there is no .env.example beside the file, which uses {first.Count} variable{(first.Count == 1 ? "" : "s")}", "# .env.example\n" + string.Join('\n', first.Select(variable => $"{variable.Name}=")))];
+        }
+
+        return first.Where(variable => !listed.Contains(variable.Name)).Select(variable => File(variable, $".env.example does not list {variable.Name}", $"# .env.example\n{variable.Name}="));
+    }
+
+    private static RuleFinding File(VariableUse variable, string message, string fix) =>
+        new(variable.Path.StartsWith("services.", StringComparison.Ordinal) ? variable.Path.Split('.')[1] : null, variable.Path, message, fix, At: variable.Place);
+}
