@@ -20,14 +20,15 @@ internal static class Checker
             EnvExample = Surroundings.Listed(files),
             CommittedEnv = Surroundings.CommittedEnv(files),
         };
+        List<string> shown = [.. files.Select(file => Shown(file, home))];
         var found = RuleBook.All.SelectMany(rule => rule.Judge(model).Select(finding => (Rule: rule, Finding: finding))).ToList();
         return new(
-            [.. files.Select(file => Shown(file, home))],
+            shown,
             model.Services.Count,
             [
                 .. found.Where(entry => !reading.Ignores.Any(ignored => Silences(ignored, entry.Rule, entry.Finding)))
                     .Select(entry => Print(entry.Rule, entry.Finding, reading, files, home))
-                    .OrderBy(finding => files.Select(file => Shown(file, home)).ToList().IndexOf(finding.File)).ThenBy(finding => finding.Line).ThenBy(finding => finding.Column),
+                    .OrderBy(finding => shown.IndexOf(finding.File)).ThenBy(finding => finding.Line).ThenBy(finding => finding.Column),
             ],
             [
                 .. reading.Ignores.Select(ignored => new SilencedRule(

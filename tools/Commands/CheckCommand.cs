@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Archiv.Tests.Support.Compose;
-using Archiv.Tests.Support.Profiles;
 using Archiv.Tests.Support.Rules;
 using Archiv.Tests.Tools.Checking;
 
@@ -48,7 +47,7 @@ internal static class CheckCommand
         try
         {
             var given = env is null ? Surroundings.EnvExample(files) : Existing(env);
-            var report = Checker.Check(files, given is null ? null : EnvFile.Read(given), Environment.CurrentDirectory);
+            var report = Checker.Check(files, given is null ? null : Surroundings.Variables(given), Environment.CurrentDirectory);
             if (write(report) is { Length: > 0 } text)
             {
                 Console.Out.WriteLine(text);

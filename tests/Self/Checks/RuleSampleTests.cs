@@ -1,5 +1,4 @@
 using Archiv.Tests.Support.Guarantees;
-using Archiv.Tests.Support.Profiles;
 using Archiv.Tests.Support.Rules;
 using Archiv.Tests.Tools.Checking;
 using FluentAssertions;
@@ -47,7 +46,7 @@ public sealed class RuleSampleTests
                 File.WriteAllText(Path.Combine(folder, ".env.example"), example);
             }
 
-            var variables = Surroundings.EnvExample([file]) is { } beside ? EnvFile.Read(beside) : null;
+            var variables = Surroundings.EnvExample([file]) is { } beside ? Surroundings.Variables(beside) : null;
             return [.. Checker.Check([file], variables, folder).Findings.Where(finding => finding.Rule == id)];
         }
         finally

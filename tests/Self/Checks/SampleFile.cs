@@ -1,5 +1,4 @@
 using Archiv.Tests.Support;
-using Archiv.Tests.Support.Profiles;
 using Archiv.Tests.Support.Rules;
 using Archiv.Tests.Tools.Checking;
 
@@ -19,7 +18,7 @@ internal sealed record SampleFile(string Name, IReadOnlyList<string> Files, stri
 
     /// <summary>What the command would report.</summary>
     public CheckReport Check() =>
-        Checker.Check(Files, Surroundings.EnvExample(Files) is { } example ? EnvFile.Read(example) : null, Path.GetDirectoryName(Files[0])!);
+        Checker.Check(Files, Surroundings.EnvExample(Files) is { } example ? Surroundings.Variables(example) : null, Path.GetDirectoryName(Files[0])!);
 
     /// <summary>The report in a form to be kept: a line for each finding and silenced rule.</summary>
     public static string Lines(CheckReport report) => string.Concat(

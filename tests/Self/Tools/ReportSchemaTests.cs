@@ -41,7 +41,7 @@ public sealed class ReportSchemaTests
     }
 
     // No JSON Schema package restores here; these are the keywords that the schema uses.
-    private static IEnumerable<string> Against(JsonNode? value, JsonNode schema, string path)
+    internal static IEnumerable<string> Against(JsonNode? value, JsonNode schema, string path)
     {
         var types = schema["type"] is JsonArray several ? several.Select(type => type!.ToString()).ToArray() : [schema["type"]!.ToString()];
         var kind = value?.GetValueKind().ToString() ?? "Null";

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Archiv.Tests.Support.Compose;
+using Archiv.Tests.Support.Compose.Reading;
 using Archiv.Tests.Support.Profiles;
 
 namespace Archiv.Tests.Support.Rules;
@@ -13,6 +15,11 @@ public static class Surroundings
 
     /// <summary>The names that it lists; null where there is none.</summary>
     public static IReadOnlyList<string>? Listed(IReadOnlyList<string> files) => EnvExample(files) is { } example ? EnvFile.Names(example) : null;
+
+    /// <summary>The variables of a file such as <c>.env</c>, as Compose reads it.</summary>
+    /// <exception cref="ComposeSyntaxException">It cannot be read.</exception>
+    public static IReadOnlyDictionary<string, string> Variables(string file) =>
+        DotEnv.Read(file, asked: null, new VariableSource(new Dictionary<string, string>(), Symbolic: false), new Budget());
 
     /// <summary>A <c>.env</c> beside the first file that is under version control; null where none is, or no git is there to say so.</summary>
     public static string? CommittedEnv(IReadOnlyList<string> files)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Archiv.Tests.Support.Rules.Checklist;
 
@@ -61,11 +62,23 @@ internal sealed class IsolatesNetworks() : Rule(
             yield return service.Found(service.At("network_mode"), "it is on the engine's own bridge, where containers of every project meet", "networks: [data]");
         }
 
+        foreach (var service in model.OfKind(ServiceKind.Application))
+        {
+            foreach (var store in model.Running.Where(other => other.Kind is ServiceKind.Database or ServiceKind.Cache && Names(service, other.Name) && !Joins(other.Name, model).Intersect(Joins(service.Name, model)).Any()))
+            {
+                yield return service.Found(service.Nearest("networks"), $"it names '{store.Name}', which is on none of its networks", $"networks: [{string.Join(", ", Joins(store.Name, model))}]");
+            }
+        }
+
         foreach (var finding in model.OfKind(ServiceKind.ModelServer).SelectMany(server => Dedicated(server, model)))
         {
             yield return finding;
         }
     }
+
+    // As a host in a URL, or alone.
+    private static bool Names(CheckedService service, string other) =>
+        service.Compose.Environment.Values.Any(value => value == other || Regex.IsMatch(value, $@"(//|@){Regex.Escape(other)}(?![\w.-])"));
 
     // On the default network everybody is, without having asked for it.
     private static IEnumerable<RuleFinding> Dedicated(CheckedService server, CheckedModel model) =>
