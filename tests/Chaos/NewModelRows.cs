@@ -9,6 +9,9 @@ namespace Archiv.Tests.Chaos;
 /// <summary>Another model comes into use while everything runs, or does not because it is unfit. A recording double between backend and server shows who is asked.</summary>
 public sealed class NewModelRows : Scenario
 {
+    // What users ask about, as against what the application asks to try a model.
+    private const string Topic = "Fotos aus Breslau";
+
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(Limit + Tolerance);
 
     // Whoever was refused asks again after a while only: the pause grows with each refusal.
@@ -41,7 +44,7 @@ public sealed class NewModelRows : Scenario
             await Done(stack, "pull", next);
             await Done(stack, "run", next, "Guten Tag");
             setting.Write(next);
-            await Eventually.Seen($"searches to be computed with {next}", () => Named(stack, next), seen => seen.Count > 0, Noticing, _ => $"none, {meanwhile.Count} searches asked for {old}");
+            await Eventually.Seen($"searches to be computed with {next}", () => Named(stack, next), seen => seen.Any(request => request.Body.Contains(Topic, StringComparison.Ordinal)), Noticing, _ => $"none, {meanwhile.Count} searches asked for {old}");
             await Done(stack, "rm", old);
         }
         finally
@@ -107,7 +110,7 @@ public sealed class NewModelRows : Scenario
     {
         do
         {
-            answers.Add(await stack.Search.Ask(Unique("Fotos aus Breslau"), Within));
+            answers.Add(await stack.Search.Ask(Unique(Topic), Within));
         }
         while (!enough());
     }
