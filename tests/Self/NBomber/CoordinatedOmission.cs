@@ -45,13 +45,14 @@ public sealed class CoordinatedOmission
     [TestCase(5)]
     [TestCase(50)]
     [TestCase(500)]
-    public void A_delay_that_is_known_must_be_what_is_measured(int milliseconds)
+    public async Task A_delay_that_is_known_must_be_what_is_measured(int milliseconds)
     {
         using var server = new SlowServer();
+        await Ask(server.After(0));
 
-        var latency = Given.Scenario(_ => Ask(server.After(milliseconds)), Simulation.Inject(rate: 40, interval: Given.Second, during: Given.Second)).Run().Ok.Latency;
+        var latency = Given.Scenario(_ => Ask(server.After(milliseconds)), Simulation.Inject(rate: 20, interval: Given.Second, during: 3 * Given.Second)).Run().Ok.Latency;
 
-        // Timers of .NET fire up to a millisecond early.
+        // Timers of .NET fire up to a millisecond early; a busy machine can only add.
         latency.MinMs.Should().BeInRange(milliseconds - 1.5, milliseconds + 100);
         latency.Percent50.Should().BeInRange(milliseconds - 1.5, milliseconds + 250);
     }

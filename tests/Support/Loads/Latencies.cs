@@ -1,6 +1,6 @@
 using HdrHistogram;
 
-namespace Archiv.Tests.Support.Traffic;
+namespace Archiv.Tests.Support.Loads;
 
 /// <summary>
 /// Latencies from 100 ns to 10 minutes in buckets of three digits. What several runs or machines measured is merged without loss, which percentiles
