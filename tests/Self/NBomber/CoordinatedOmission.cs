@@ -50,11 +50,13 @@ public sealed class CoordinatedOmission
         using var server = new SlowServer();
         await Ask(server.After(0));
 
-        var latency = Given.Scenario(_ => Ask(server.After(milliseconds)), Simulation.Inject(rate: 20, interval: Given.Second, during: 3 * Given.Second)).Run().Ok.Latency;
+        var callers = new Callers(perSecond: 20, _ => Ask(server.After(milliseconds)));
 
-        // Timers of .NET fire up to a millisecond early; a busy machine can only add.
-        latency.MinMs.Should().BeInRange(milliseconds - 1.5, milliseconds + 100);
-        latency.Percent50.Should().BeInRange(milliseconds - 1.5, milliseconds + 250);
+        var latency = Given.Scenario(callers.Ask, Simulation.Inject(rate: 20, interval: Given.Second, during: 3 * Given.Second)).Run().Ok.Latency;
+
+        // Timers of .NET fire up to a millisecond early; a busy machine can only add, and the callers see what it adds.
+        latency.MinMs.Should().BeGreaterThan(milliseconds - 1.5);
+        latency.Percent50.Should().BeInRange(callers.Percentile(50) * 0.99, (callers.Percentile(51) * 1.01) + 50);
     }
 
     private ScenarioStats Run(LoadSimulation load)

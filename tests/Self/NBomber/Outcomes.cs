@@ -110,7 +110,7 @@ public sealed class Outcomes
 
         var stats = Given.Scenario(_ => Task.FromResult<IResponse>(Response.Fail(statusCode: "500")), load).WithMaxFailCount(10).Run();
 
-        stats.AllFailCount.Should().BeInRange(10, 30);
+        stats.AllFailCount.Should().BeInRange(10, 200, "3000 would come, and a busy machine has more under way when it notices");
         stats.Duration.Should().BeLessThan(10 * Given.Second);
     }
 
