@@ -1,3 +1,4 @@
+using Archiv.Tests.Support.Evidence;
 using NBomber.CSharp;
 
 namespace Archiv.Tests.Load;
@@ -22,12 +23,24 @@ internal static class OpenLoad
         await run;
         foreach (var traffic in traffics)
         {
+            Keep(traffic);
             var late = Quantile.Of(traffic.Samples.Select(sample => sample.Late), 0.99);
             if (traffic.Samples.Count < traffic.Planned * (1 - MostMissing) || late > MostLate)
             {
                 Unjudged.Because(
                     $"the generator did not keep its rate: {traffic.Name} started {traffic.Samples.Count} of {traffic.Planned} requests, 1 % of them more than {late:0.0} s late");
             }
+        }
+    }
+
+    // For the report: a histogram per kind of answer, under the row whose load it was.
+    private static void Keep(Traffic traffic)
+    {
+        var row = TestContext.CurrentContext.Test.Properties["Guarantee"].Cast<string>().FirstOrDefault();
+        foreach (var answers in traffic.Samples.GroupBy(sample => sample.Status))
+        {
+            var times = LatencyHistogram.Of(answers.Select(sample => TimeSpan.FromSeconds(sample.Latency)));
+            Support.Evidence.Run.Current.Leave(new LatencySeries($"{row ?? TestContext.CurrentContext.Test.MethodName}: {traffic.Name}, {(answers.Key == 0 ? "no answer" : answers.Key)}", row, times));
         }
     }
 }

@@ -106,10 +106,12 @@ internal static class MutantsCommand
     {
         var clock = TimeProvider.System.GetTimestamp();
         // The run's id marks its containers, so it must be unique among all runs of the machine.
-        var run = Support.Evidence.Run.Open(Path.Combine(home, $"{mutant.Id}-{Path.GetFileName(home)}"));
-        var profile = MutatedStack.Make(mutant, Profile, run.Directory);
+        Support.Profiles.Profile? profile = null;
+        var run = Support.Evidence.Run.Open(Path.Combine(home, $"{mutant.Id}-{Path.GetFileName(home)}"), () => Support.Evidence.Secrets.Of(profile));
+        profile = MutatedStack.Make(mutant, Profile, run.Directory);
         var judging = new JudgingRun(profile, Wanted(mutant, suites, full), run, new RunProgress(console, TimeProvider.System, $"{mutant.Id}: ", terse: true));
         var rows = await judging.JudgeAsync(full ? [] : [.. mutant.Rows.Except(mutant.Demands.Select(demand => demand.Row))], stop);
+        Support.Evidence.SecretSweep.Run(run.Directory, run.Secrets);
         var result = new MutantResult(
             mutant, [.. rows.Where(row => row.Status != RowStatus.Planned)], run.Verdicts(), run.Directory, TimeProvider.System.GetElapsedTime(clock).TotalSeconds);
         console.MarkupLine($"{Colour(result.Fate)} {mutant.Id} by {string.Join(' ', mutant.Breaks)} in {result.Seconds:0.0} s");

@@ -17,7 +17,7 @@ internal static class LatencySection
         return Html.Of($"""
             <section aria-labelledby="latency">
             <h2 id="latency">Answer times</h2>
-            <p>As the callers measured them, through the proxy. {(all.Any(series => series.Row is not null) ? "Series with a row's id are from its load. " : "")}Requests of single rows are few and met faults on purpose, those under a fault stand apart. Percentiles are right to 0.8 %.</p>
+            <p>As the callers measured them, through the proxy. {(all.Any(series => series.Row is not null) ? "Series with a row's id are from its load alone, the others from all requests. " : "")}Requests of single rows are few and met faults on purpose, those under a fault stand apart. Percentiles are right to 0.8 %.</p>
             <div class="scroll" role="region" aria-label="Percentiles of answer times" tabindex="0">
             <table class="numbers">
             <caption>Percentiles in seconds</caption>
