@@ -45,12 +45,19 @@ public sealed class DockerEngine : IDisposable
     }
 
     /// <summary>Runs a command in a container, for at most two minutes.</summary>
-    public async Task<Execution> Exec(string container, params string[] command)
+    public Task<Execution> Exec(string container, params string[] command) => ExecAs(container, null, [], command);
+
+    /// <summary>Runs a command in a container as another user or with more environment, for at most two minutes.</summary>
+    /// <param name="container">Its id.</param>
+    /// <param name="user">A user, or user and group, by number; null for the container's own.</param>
+    /// <param name="environment">Additions of the form <c>NAME=value</c>.</param>
+    /// <param name="command">Program and arguments.</param>
+    public async Task<Execution> ExecAs(string container, string? user, IList<string> environment, params string[] command)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var clock = Stopwatch.StartNew();
         var exec = await client.Exec.CreateContainerExecAsync(
-            container, new ContainerExecCreateParameters { Cmd = command, AttachStdout = true, AttachStderr = true }, deadline.Token);
+            container, new ContainerExecCreateParameters { Cmd = command, User = user, Env = environment, AttachStdout = true, AttachStderr = true }, deadline.Token);
         using var stream = await client.Exec.StartContainerExecAsync(exec.ID, new ContainerExecStartParameters(), deadline.Token);
         var (output, error) = await stream.ReadOutputToEndAsync(deadline.Token);
         var ended = await client.Exec.InspectContainerExecAsync(exec.ID, deadline.Token);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Archiv.Tests.Support.Engine;
 using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Support.Profiles;
@@ -29,6 +30,27 @@ public sealed class SideContainers(Profile profile, Func<IList<string>, Cancella
     /// <param name="script">For <c>sh</c>.</param>
     public async Task<Execution> Folder(string folder, string script) => Ran(
         $"the look at {folder}", await Run(["--network", "none", "--volume", $"{folder}:/folder:ro", "--entrypoint", "/bin/sh"], Tools, ["-c", script]));
+
+    /// <summary>Runs a script that reads what the kernel says of the host's processes, in the host's namespaces; it can read everything and change nothing.</summary>
+    /// <param name="script">For <c>sh</c>, with the tools of busybox.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public async Task<Execution> ReadHost(string script, params IEnumerable<string> arguments) => Ran(
+        "the reader of the host's process table",
+        await Run(
+            // Without AppArmor's profile for containers, which hides processes of other profiles (the host's first).
+            ["--network", "host", "--pid", "host", "--ipc", "host", "--uts", "host", "--read-only", "--cap-add", "SYS_PTRACE", "--cap-add", "DAC_READ_SEARCH", "--security-opt", "apparmor=unconfined", "--entrypoint", "/bin/sh"],
+            Tools,
+            ["-c", script, "sh", .. arguments]));
+
+    /// <summary>Everything that the engine says of containers or images: the array that <c>docker inspect</c> prints.</summary>
+    /// <param name="things">Ids or names.</param>
+    public async Task<JsonArray> Inspect(params IEnumerable<string> things)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        var ended = await exec(["docker", "inspect", .. things], deadline.Token);
+        Done("answer to docker inspect", new Execution(ended.ExitCode ?? -1, ended.Stdout, ended.Stderr, TimeSpan.Zero));
+        return JsonNode.Parse(ended.Stdout)!.AsArray();
+    }
 
     /// <summary>Sends a signal to the main process of a container by its host pid.</summary>
     /// <param name="service">A running service.</param>

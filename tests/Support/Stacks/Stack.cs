@@ -153,7 +153,7 @@ public sealed class Stack : IAsyncDisposable
             .WithLabel("org.archiv.tests", Run.Current.Id)
             .WithCleanUp(!kept)
             .WithComposeUpOption("--wait", "--wait-timeout", $"{profile.UpTimeout.TotalSeconds:0}", "--pull", "never")
-            .WithComposeDownOption("--remove-orphans", "--timeout", "3");
+            .WithComposeDownOption("--remove-orphans", "--rmi", "local", "--timeout", "3");
         foreach (var (key, value) in settings.Settings)
         {
             builder = builder.WithEnvironment(key, value);

@@ -4,7 +4,7 @@ using Archiv.Tests.Support.Evidence;
 namespace Archiv.Tests.Support.Stacks;
 
 /// <summary>What a reader of a broken row needs to know of its stack.</summary>
-internal static class StackEvidence
+public static class StackEvidence
 {
     /// <summary>Puts resolved files, states, logs and events into a folder; and in one file what all services logged since a moment.</summary>
     /// <param name="stack">The stack.</param>
