@@ -15,7 +15,9 @@ run_command() {
   # Refused, or help and lists, which are all that was asked for.
   if ((code != 0)) || [[ -z $profile ]]; then exit "$code"; fi
 
-  "$root/scripts/setup" --profile "$profile" >&2
+  # More than a name where less is to be made.
+  # shellcheck disable=SC2086
+  "$root/scripts/setup" --profile $profile >&2
   # shellcheck source-path=SCRIPTDIR source=env.sh
   source "$root/scripts/lib/env.sh"
   # A shell starts background jobs with SIGINT ignored; whoever sends one means it.

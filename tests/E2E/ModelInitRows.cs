@@ -26,15 +26,10 @@ public sealed class ModelInitRows
         Judgement.Note.Proof = $"`{init.Config.Entrypoint![0]} -c …` ran; without it the image says: {historic.Error.Trim().Split('\n')[0]}";
     }
 
-    [Test, Guarantee("A2.2", Kind.Live)]
+    [Test, Guarantee("A2.2", Kind.Live, OwnStack = "needs a volume that is cold when the stack comes up")]
     public async Task A_cold_volume_must_be_filled_by_init_with_every_blob_intact()
     {
         var stack = await DeployedStack.Get();
-        if (stack.Attached)
-        {
-            Unjudged.NotApplicable("the volume of a stack that ran before is not cold any more: without --attach the row gets a cold one");
-        }
-
         var init = await stack.Service(stack.Profile.Init);
         var ollama = await stack.Service(stack.Profile.Ollama);
         Judgement.Note.Container = init.Name;
@@ -50,12 +45,12 @@ public sealed class ModelInitRows
         Judgement.Note.Proof = $"init exited 0, {stack.Profile.Model} is listed, {parts.Output.Split("have").Length - 1} blobs match their digests";
     }
 
-    [Test, Guarantee("A2.8", Kind.Live)]
+    [Test, Guarantee("A2.8", Kind.Live, OwnStack = "runs `up`, which makes the init container anew")]
     public async Task Up_with_wait_must_exit_0_with_the_one_shot_init_in_it()
     {
         var stack = await DeployedStack.Get();
 
-        var up = stack.Attached ? await stack.ReUp() : stack.FirstUp;
+        var up = stack.FirstUp;
 
         Judgement.Note.Expected = "docker compose up --wait exits 0";
         Judgement.Note.Seen = up.ToString();
@@ -64,7 +59,7 @@ public sealed class ModelInitRows
         Judgement.Note.Proof = $"exit 0 after {up.Elapsed.TotalSeconds:0.0} s";
     }
 
-    [Test, Guarantee("A2.7", Kind.Live)]
+    [Test, Guarantee("A2.7", Kind.Live, OwnStack = "runs `up` again, which makes the init container anew")]
     public async Task A_second_up_must_recreate_and_pull_nothing()
     {
         var stack = await DeployedStack.Get();

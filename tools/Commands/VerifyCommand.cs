@@ -34,7 +34,7 @@ internal static class VerifyCommand
         var suites = Options.List("--suite", $"Only these suites: {string.Join(',', Suite.Names)}.", "S,…");
         var rows = Options.List("--row", "Only these rows, by their exact ids.", "ID…");
         var compose = new Option<string?>("--compose") { Description = "The compose file to judge instead of the production file.", HelpName = "FILE" };
-        var attach = new Option<string?>("--attach") { Description = "Observe this running Compose project (suite e2e, nothing is broken) instead of a new stack.", HelpName = "PROJECT" };
+        var attach = new Option<string?>("--attach") { Description = "Judge this running Compose project by what can be read of it, and change nothing there.", HelpName = "PROJECT" };
         var keep = new Option<bool>("--keep") { Description = "Leave the stack that the suite e2e observes running, also when this program is killed; scripts/clean removes it." };
         var list = new Option<bool>("--list") { Description = "Print the catalogue and end; as JSON with --json." };
         var strict = new Option<bool>("--strict") { Description = "Count rows that are not applicable here as unknown." };
@@ -91,16 +91,17 @@ internal static class VerifyCommand
 
         if (Needs.Asked)
         {
-            return Needs.Say(profile);
+            return Needs.Say(profile, options.Attach is not null);
         }
 
         var waivers = Waivers.Beside(profile.ComposeFile, TimeProvider.System);
+        Func<IEnumerable<string>, IReadOnlyList<Suite>> built = options.Attach is null ? Suite.Built : Suite.OnlyReading;
         if (options.Attach is not null)
         {
-            Observing.OnlyObservable(options.Rows, Suite.Built(suites));
+            Observing.OnlyObservable(options.Rows, built(suites));
         }
 
-        var selection = Selection.Of(suites, options.Rows, Suite.Built);
+        var selection = Selection.Of(suites, options.Rows, built);
         if (options.Shard is { } shard)
         {
             selection = shard.Of(selection);
@@ -116,12 +117,14 @@ internal static class VerifyCommand
         var engine = needsStack ? await Preflight.Engine() : null;
         if (needsStack)
         {
-            await Preflight.Images(profile, model);
+            await (options.Attach is null ? Preflight.Images(profile, model) : Preflight.ToolImage(profile));
         }
 
+        AttachedProject? before = null;
         if (options.Attach is { } project)
         {
             profile = profile.With(("PROXY_PORT", await Observing.PortOf(project, profile.Proxy)));
+            before = await AttachedProject.Of(project);
         }
 
         var run = Support.Evidence.Run.Open(
@@ -154,11 +157,19 @@ internal static class VerifyCommand
             ConsoleReport.PrintKept(console, kept, port);
         }
 
+        var changes = before is null ? [] : before.ChangesTo(await AttachedProject.Of(options.Attach!));
+        if (before is not null)
+        {
+            ConsoleReport.PrintAttached(console, options.Attach!, before, changes, [.. Observing.LeftOut(selection.Suites).Where(left => options.Rows.Count == 0 || options.Rows.Contains(left.Row, StringComparer.OrdinalIgnoreCase))]);
+        }
+
         if (options.Json)
         {
             Console.Out.WriteLine(ReportJson.Write(report));
         }
 
-        return report.ExitCodeFor(options.Strict);
+        var code = report.ExitCodeFor(options.Strict);
+        // A stack that became another while it was judged was not judged.
+        return changes.Count > 0 && code == ExitCode.Held ? ExitCode.Unknown : code;
     }
 }

@@ -14,9 +14,11 @@ internal static class Needs
     public static bool Asked => !string.IsNullOrEmpty(File);
 
     /// <summary>Says which of its own profiles scripts/setup has to make ready for this one: the one that pulls, or the one that makes everything.</summary>
-    public static int Say(Profile profile)
+    /// <param name="profile">The profile.</param>
+    /// <param name="runs">The stack runs already: no image of it has to be made.</param>
+    public static int Say(Profile profile, bool runs = false)
     {
-        System.IO.File.WriteAllText(File!, profile.Pulls ? "small" : "standin");
+        System.IO.File.WriteAllText(File!, (profile.Pulls ? "small" : "standin") + (runs ? " --no-images" : ""));
         return ExitCode.Held;
     }
 }

@@ -7,7 +7,7 @@ internal static class Observing
 {
     private const string Name = "e2e";
 
-    /// <summary>The suites that may run: a stack of somebody else is observed, never broken.</summary>
+    /// <summary>The suites that may run: a stack of somebody else is read, never broken or changed.</summary>
     /// <exception cref="WrongUse">The options contradict each other.</exception>
     public static IReadOnlyList<string> Suites(IReadOnlyList<string> suites, bool keep, string? attach)
     {
@@ -24,19 +24,27 @@ internal static class Observing
         return suites is [] or [Name] ? [Name] : throw new WrongUse($"only the suite {Name} observes a running stack, the others break theirs: leave out --suite or --attach");
     }
 
-    /// <summary>Looks whether a row that was named cannot be seen without breaking the stack.</summary>
+    /// <summary>Looks whether a row that was named cannot be seen by reading alone.</summary>
     /// <param name="rows">The rows named.</param>
-    /// <param name="suites">The suites that may run.</param>
+    /// <param name="suites">The suites that may run, without the tests that need a stack of their own.</param>
     /// <exception cref="WrongUse">One cannot.</exception>
     public static void OnlyObservable(IReadOnlyList<string> rows, IReadOnlyList<Suite> suites)
     {
-        var breaking = rows.Select(Catalogue.Row).FirstOrDefault(row => row.Active
+        var blind = rows.Select(Catalogue.Row).FirstOrDefault(row => row.Active
             && !row.Kinds.Any(kind => kind == Kind.Static || suites.Any(suite => suite.Judges.Contains((row.Id, kind)))));
-        if (breaking is not null)
+        if (blind is not null)
         {
-            throw new WrongUse($"{breaking.Id} breaks the stack it judges and brings up one of its own: leave out --attach");
+            var why = LeftOut(suites).FirstOrDefault(left => left.Row == blind.Id).Reason ?? "breaks the stack it judges and brings up one of its own";
+            throw new WrongUse($"{blind.Id} {why}: leave out --attach");
         }
     }
+
+    /// <summary>What is not looked at on a stack of somebody else's, each with the reason; rows in the order of the catalogue.</summary>
+    public static IReadOnlyList<(string Row, string Reason, bool InPart)> LeftOut(IEnumerable<Suite> suites) =>
+    [
+        .. suites.SelectMany(suite => (suite.LeftOut ?? []).Select(left => (left.Row, left.Reason, suite.Judges.Any(judged => judged.Row == left.Row))))
+            .OrderBy(left => Catalogue.Rows.ToList().FindIndex(row => row.Id == left.Row)),
+    ];
 
     /// <summary>Looks whether there will be a stack to keep.</summary>
     /// <exception cref="WrongUse">No row needs it.</exception>

@@ -116,6 +116,17 @@ internal static class Preflight
         }
     }
 
+    /// <summary>Looks whether the engine has the one image that reading a stack needs: that of the docker command.</summary>
+    /// <exception cref="WrongUse">It lacks it.</exception>
+    public static async Task ToolImage(Profile profile)
+    {
+        var image = profile.Required("COMPOSE_CLI_IMAGE");
+        if ((await DockerCommand.Run("image", "inspect", "--format", "{{.Id}}", image)).ExitCode != 0)
+        {
+            throw new WrongUse($"the engine lacks {image}, in which the probes run: run {(image.StartsWith(ImageUsed.MadeHere, StringComparison.Ordinal) ? "scripts/setup" : $"docker pull {image}")}");
+        }
+    }
+
     /// <summary>Asks the engine for its version.</summary>
     /// <exception cref="WrongUse">It does not answer.</exception>
     public static async Task<string> Engine()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Archiv.Tests.Support.Guarantees;
 
 namespace Archiv.Tests.Tools.Judging;
 
@@ -31,7 +32,8 @@ internal sealed class SuiteProcess : IDisposable
     public static SuiteProcess Start(Suite suite, IEnumerable<string> rows, string runDirectory, IReadOnlyDictionary<string, string> environment)
     {
         var log = Path.Combine(runDirectory, $"suite-{suite.Name}.log");
-        var filter = $"(TestCategory!=Static)&({string.Join('|', rows.Select(row => $"TestCategory={row}"))})";
+        var reading = suite.LeftOut is null ? "" : $"&(TestCategory!={GuaranteeAttribute.OwnStackCategory})";
+        var filter = $"(TestCategory!=Static){reading}&({string.Join('|', rows.Select(row => $"TestCategory={row}"))})";
 
         // A session of its own: Ctrl-C reaches only this program, which lets the suites heal before they end.
         // The file is the child's own, so that its output survives the death of this program.

@@ -7,17 +7,19 @@ namespace Archiv.Tests.Tools.Judging;
 /// <summary>Reads from a built test assembly, without loading it, which rows its tests judge.</summary>
 internal static class TestAssembly
 {
-    /// <summary>Row and kind of each test that carries <see cref="GuaranteeAttribute"/>.</summary>
-    public static IReadOnlySet<(string Row, Kind Kind)> Judges(string file)
+    /// <summary>Row and kind of each test that carries <see cref="GuaranteeAttribute"/>; with the reason where it needs a stack of its own.</summary>
+    public static IReadOnlyList<(string Row, Kind Kind, string? OwnStack)> Tests(string file)
     {
         using var image = new PEReader(File.OpenRead(file));
         var metadata = image.GetMetadataReader();
-        return metadata.MethodDefinitions
-            .SelectMany(method => metadata.GetMethodDefinition(method).GetCustomAttributes())
-            .Select(metadata.GetCustomAttribute)
-            .Where(attribute => IsGuarantee(metadata, attribute.Constructor))
-            .Select(attribute => Arguments(metadata.GetBlobReader(attribute.Value)))
-            .ToHashSet();
+        return
+        [
+            .. metadata.MethodDefinitions
+                .SelectMany(method => metadata.GetMethodDefinition(method).GetCustomAttributes())
+                .Select(metadata.GetCustomAttribute)
+                .Where(attribute => IsGuarantee(metadata, attribute.Constructor))
+                .Select(attribute => Arguments(metadata.GetBlobReader(attribute.Value))),
+        ];
     }
 
     /// <summary>
@@ -43,10 +45,21 @@ internal static class TestAssembly
         && metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent is { Kind: HandleKind.TypeReference } parent
         && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)parent).Name) == attribute;
 
-    // ECMA-335 II.23.3: a prolog of two bytes, then the constructor's arguments.
-    private static (string Row, Kind Kind) Arguments(BlobReader value)
+    // ECMA-335 II.23.3: a prolog of two bytes, the constructor's arguments, then the number of named ones; the attribute has one, a text:
+    // a byte for property, a byte for its type, its name, its value.
+    private static (string Row, Kind Kind, string? OwnStack) Arguments(BlobReader value)
     {
         value.ReadUInt16();
-        return (value.ReadSerializedString()!, (Kind)value.ReadInt32());
+        var (row, kind) = (value.ReadSerializedString()!, (Kind)value.ReadInt32());
+        if (value.ReadUInt16() == 0)
+        {
+            return (row, kind, null);
+        }
+
+        value.ReadUInt16();
+        var name = value.ReadSerializedString();
+        return name == nameof(GuaranteeAttribute.OwnStack)
+            ? (row, kind, value.ReadSerializedString())
+            : throw new BadImageFormatException($"{nameof(GuaranteeAttribute)} has no property {name} that is known here");
     }
 }

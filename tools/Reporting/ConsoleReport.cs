@@ -1,4 +1,5 @@
 using Archiv.Tests.Support.Guarantees;
+using Archiv.Tests.Tools.Judging;
 using Spectre.Console;
 
 namespace Archiv.Tests.Tools.Reporting;
@@ -46,6 +47,19 @@ internal static class ConsoleReport
     {
         console.WriteLine($"kept    {project} at https://localhost:{port}; scripts/clean removes it");
         console.WriteLine($"        scripts/verify --attach {project} --row ID");
+    }
+
+    /// <summary>Prints what was not looked at on a stack of somebody else's, and whether that stack is as it was.</summary>
+    public static void PrintAttached(
+        IAnsiConsole console, string project, AttachedProject before, IReadOnlyList<string> changes, IReadOnlyList<(string Row, string Reason, bool InPart)> leftOut)
+    {
+        foreach (var (row, reason, inPart) in leftOut)
+        {
+            console.WriteLine($"left    {row}{(inPart ? " in part" : "")}: a test of it {reason}");
+        }
+
+        console.WriteLine(changes.Count == 0 ? $"intact  {project} is as it was: {before}" : $"CHANGED {project} is not as it was when this began:");
+        changes.ToList().ForEach(change => console.WriteLine($"        {change}"));
     }
 
     /// <summary>Prints the catalogue.</summary>

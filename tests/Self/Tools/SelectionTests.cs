@@ -69,6 +69,9 @@ public sealed class SelectionTests
 
         var breaking = () => Observing.OnlyObservable(["A6.1", "A5.1"], [E2E]);
         breaking.Should().Throw<WrongUse>().WithMessage("A5.1 breaks the stack it judges*leave out --attach");
+        Suite writing = new("e2e", "e2e.dll", new HashSet<(string, Kind)> { ("H7", Kind.Live) }, [("A2.7", "runs `up` again"), ("H7", "writes")]);
+        Observing.LeftOut([writing]).Should().Equal(("A2.7", "runs `up` again", false), ("H7", "writes", true));
+        FluentActions.Invoking(() => Observing.OnlyObservable(["A2.7"], [writing])).Should().Throw<WrongUse>().WithMessage("A2.7 runs `up` again: leave out --attach");
     }
 
     [Test]
@@ -85,8 +88,10 @@ public sealed class SelectionTests
     {
         var folder = Path.GetDirectoryName(typeof(SelectionTests).Assembly.Location)!;
 
-        TestAssembly.Judges(Path.Combine(folder, "Archiv.Tests.Chaos.dll")).Should().Contain(("A5.1", Kind.Fault)).And.NotContain(("A6.1", Kind.Live));
-        TestAssembly.Judges(Path.Combine(folder, "Archiv.Tests.E2E.dll")).Should().Contain(("A6.1", Kind.Live));
+        TestAssembly.Tests(Path.Combine(folder, "Archiv.Tests.Chaos.dll")).Should().Contain(("A5.1", Kind.Fault, null)).And.NotContain(test => test.Row == "A6.1" && test.Kind == Kind.Live);
+        var observing = TestAssembly.Tests(Path.Combine(folder, "Archiv.Tests.E2E.dll"));
+        observing.Should().Contain(("A6.1", Kind.Live, null));
+        observing.Where(test => test.Row == "H7").Select(test => test.OwnStack).Should().BeEquivalentTo([null, "writes into each container"]);
     }
 
     private static Selection Of(string[] suites, string[] rows) =>

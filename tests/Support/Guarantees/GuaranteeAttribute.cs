@@ -25,6 +25,15 @@ public sealed class GuaranteeAttribute(string id, Kind kind) : NUnitAttribute, I
     /// <summary>The kind of observation that the test makes.</summary>
     public Kind Kind { get; } = kind;
 
+    /// <summary>Category of the tests that <c>verify --attach</c> leaves out.</summary>
+    public const string OwnStackCategory = "OwnStack";
+
+    /// <summary>
+    /// Why the test needs a stack of its own, as the end of „the test …“: what it does to the stack that one of somebody else's must not suffer.
+    /// Null where the test only reads, so that <c>verify --attach</c> judges with it.
+    /// </summary>
+    public string? OwnStack { get; init; }
+
     /// <inheritdoc />
     public ActionTargets Targets => ActionTargets.Test;
 
@@ -36,6 +45,10 @@ public sealed class GuaranteeAttribute(string id, Kind kind) : NUnitAttribute, I
         test.Properties.Add(Judges, $"{Id}/{Kind}");
         test.Properties.Add(PropertyNames.Category, Id);
         test.Properties.Add(PropertyNames.Category, Kind.ToString());
+        if (OwnStack is not null)
+        {
+            test.Properties.Add(PropertyNames.Category, OwnStackCategory);
+        }
     }
 
     /// <inheritdoc />

@@ -1,6 +1,7 @@
 using Archiv.Tests.Support.Evidence;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
 
 namespace Archiv.Tests.Support.Guarantees;
 
@@ -28,7 +29,11 @@ public sealed class PlanOfVerdictsAttribute : Attribute, ITestAction
 
     private static IEnumerable<ITest> Cases(ITest test) => test.IsSuite ? test.Tests.SelectMany(Cases) : [test];
 
-    private static IEnumerable<PlannedVerdict> Owed(ITest test) => GuaranteeAttribute.Of(test, GuaranteeAttribute.Judges)
+    // The tree holds every test of the assembly, also those that this run's filter leaves out.
+    private static IEnumerable<PlannedVerdict> Owed(ITest test) => LeftOut(test) ? [] : GuaranteeAttribute.Of(test, GuaranteeAttribute.Judges)
         .Select(judges => judges.Split('/'))
         .Select(parts => new PlannedVerdict(parts[0], Enum.Parse<Kind>(parts[1]), test.Name));
+
+    private static bool LeftOut(ITest test) => Environment.GetEnvironmentVariable("ARCHIV_ATTACH") is { Length: > 0 }
+        && GuaranteeAttribute.Of(test, PropertyNames.Category).Contains(GuaranteeAttribute.OwnStackCategory);
 }
