@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace Archiv.Tests.E2E.Hardening;
+
+/// <summary>Files of an image that only its build needed.</summary>
+internal static partial class BuildLeftovers
+{
+    private static readonly (string What, Regex Pattern)[] Patterns =
+    [
+        ("compiler or build tool", Tool()),
+        ("cache of a package manager", Cache()),
+        ("source or build file", Source()),
+    ];
+
+    /// <summary>What is looked for.</summary>
+    public static IEnumerable<string> Kinds => Patterns.Select(pattern => pattern.What);
+
+    /// <summary>What was found of each kind.</summary>
+    /// <param name="files">Absolute paths in the image.</param>
+    public static IEnumerable<(string What, IReadOnlyList<string> Found)> In(IReadOnlyList<string> files) =>
+        Patterns.Select(pattern => (pattern.What, (IReadOnlyList<string>)[.. files.Where(file => pattern.Pattern.IsMatch(file))]));
+
+    [GeneratedRegex(@"/(s?bin|sdk/[^/]+)/([\w.]+-linux-\w+-)?(gcc|g\+\+|cc|c\+\+|clang|tcc|ld|make|cmake|ninja|javac|mvn|gradle|npm|npx|yarn|pnpm|pip3?|cargo|rustc|go|git|tsc|MSBuild\.dll)(-[\d.]+)?$|/cc1$")]
+    private static partial Regex Tool();
+
+    [GeneratedRegex(@"^/var/lib/apt/lists/.+_(Packages|InRelease|Release)|^/var/cache/apt/.+\.(deb|bin)$|^/var/cache/apk/.+|/\.npm/_cacache/|/\.cache/(pip|yarn|go-build)/|/\.nuget/packages/|/\.m2/repository/")]
+    private static partial Regex Cache();
+
+    [GeneratedRegex(@"\.(csproj|sln|java|tsx?)$|/\.git/|/(Dockerfile|tsconfig\.json|pom\.xml|build\.gradle)$")]
+    private static partial Regex Source();
+}
