@@ -61,7 +61,7 @@ public sealed class ModelInitFaultRows : Scenario
             took.Should().BeLessThan(Bounded);
             foreach (var (service, after) in await stack.Services())
             {
-                after.Should().Be(before[service], "only init has that volume");
+                (after.Id, after.StartedAt).Should().Be((before[service].Id, before[service].StartedAt), $"only init has that volume, '{service}' goes on");
             }
 
             Judgement.Note.Proof = $"{volume.Name}: exit {ended.ExitCode} after {took.TotalSeconds:0.0} s";

@@ -35,7 +35,7 @@ internal static class TestAssembly
             .SelectMany(method => method.GetCustomAttributes().Select(metadata.GetCustomAttribute)
                 .Where(attribute => IsGuarantee(metadata, attribute.Constructor))
                 .Select(attribute => (Owner: shared ? "" : metadata.GetString(metadata.GetTypeDefinition(method.GetDeclaringType()).Name), Judged: Arguments(metadata.GetBlobReader(attribute.Value)))))
-            .ToList().ToLookup(entry => $"{Path.GetFileNameWithoutExtension(file)}/{entry.Owner}", entry => entry.Judged);
+            .ToList().ToLookup(entry => $"{Path.GetFileNameWithoutExtension(file)}/{entry.Owner}", entry => (entry.Judged.Row, entry.Judged.Kind));
     }
 
     private static bool IsGuarantee(MetadataReader metadata, EntityHandle constructor) => Is(metadata, constructor, nameof(GuaranteeAttribute));
