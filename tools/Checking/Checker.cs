@@ -13,8 +13,7 @@ internal static class Checker
     /// <exception cref="ComposeSyntaxException">A file cannot be read; names file, line and column.</exception>
     public static CheckReport Check(IReadOnlyList<string> files, IReadOnlyDictionary<string, string>? variables, string home)
     {
-        // A service that a profile hides today is deployed tomorrow.
-        var reading = ComposeReading.Read(files, variables is null ? null : new Dictionary<string, string>(variables) { ["COMPOSE_PROFILES"] = "*" });
+        var reading = ComposeReading.Read(files, variables is null ? null : WithAllProfiles(variables));
         var model = new CheckedModel(reading.Model, files, reading.Variables)
         {
             EnvExample = Surroundings.Listed(files),
@@ -35,6 +34,14 @@ internal static class Checker
                     ignored.Rule, ignored.Service.Length > 0 ? ignored.Service : null, ignored.Reason, Shown(ignored.Place.File, home), ignored.Place.Line, ignored.Place.Column,
                     found.Count(entry => Silences(ignored, entry.Rule, entry.Finding)))),
             ]);
+    }
+
+    // A service that a profile hides today is deployed tomorrow, unless the settings say which profiles there are.
+    private static Dictionary<string, string> WithAllProfiles(IReadOnlyDictionary<string, string> variables)
+    {
+        var settings = variables.ToDictionary(StringComparer.Ordinal);
+        settings.TryAdd("COMPOSE_PROFILES", "*");
+        return settings;
     }
 
     private static bool Silences(IgnoredRule ignored, Rule rule, RuleFinding finding) =>

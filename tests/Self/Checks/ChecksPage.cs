@@ -18,7 +18,7 @@ internal static class ChecksPage
         ```
 
         It reads files as Compose does (several files, `extends`, `include`, anchors, profiles, variables) and needs neither engine nor Docker nor network.
-        Services of all profiles are judged. Values come from `--env FILE`, else from `.env.example` beside the file; without either, a variable
+        Services of all profiles are judged, or of those that COMPOSE_PROFILES names. Values come from `--env FILE`, else from `.env.example` beside the file; without either, a variable
         without default stays symbolic, and only its presence is judged. What a service is for is told by its image; one-shot services by who waits for them,
         or by `restart: "no"` without port and healthcheck. Those need no healthcheck.
         Notes (an image without digest, a limit outside the usual) change no exit code.

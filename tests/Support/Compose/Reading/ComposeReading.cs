@@ -40,7 +40,7 @@ public sealed class ComposeReading
     /// <param name="files">Paths in the order of <c>-f</c>; relative paths in them are seen from the folder of the first.</param>
     /// <param name="variables">
     /// All variables for interpolation, <c>COMPOSE_PROFILES</c> (with <c>*</c> for all) and <c>COMPOSE_PROJECT_NAME</c> among them;
-    /// no <c>.env</c> beside the file is read. Null keeps variables without default as <c>${NAME}</c> and tolerates missing <c>env_file</c>s.
+    /// no <c>.env</c> beside the file is read. Null takes the services of all profiles, keeps variables without default as <c>${NAME}</c> and tolerates missing <c>env_file</c>s.
     /// </param>
     /// <param name="profiles">Profiles to enable besides, <c>*</c> for all.</param>
     /// <exception cref="ComposeSyntaxException">The files are no compose files, or exceed a bound of <see cref="ReadingBounds"/>.</exception>
@@ -56,7 +56,7 @@ public sealed class ComposeReading
         var name = ProjectName.Of(source, folder, loader.Name(paths), context);
         source = source.WithDefaults(new Dictionary<string, string> { ["COMPOSE_PROJECT_NAME"] = name });
         var merged = loader.Load(paths, folder, source, asked: null, outer: []);
-        var enabled = (given.GetValueOrDefault("COMPOSE_PROFILES") ?? "").Split(',', StringSplitOptions.TrimEntries).Concat(profiles ?? []);
+        var enabled = (given.GetValueOrDefault("COMPOSE_PROFILES") ?? (variables is null ? "*" : "")).Split(',', StringSplitOptions.TrimEntries).Concat(profiles ?? []);
         var model = new Project(context, source, name, enabled.ToHashSet(StringComparer.Ordinal)).Model(merged);
         return new ComposeReading(model, merged, context);
     }

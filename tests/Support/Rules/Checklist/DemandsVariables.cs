@@ -22,11 +22,14 @@ internal sealed class DemandsVariables() : Rule(
               DOMAIN: ${DOMAIN:?set DOMAIN to the host name that users type}
         """, "DOMAIN=archiv.example.org\n"))
 {
+    // Compose sets it itself.
+    private const string Own = "COMPOSE_PROJECT_NAME";
+
     /// <inheritdoc />
     public override IEnumerable<RuleFinding> Judge(CheckedModel model)
     {
         HashSet<string> seen = [];
-        foreach (var variable in model.Variables)
+        foreach (var variable in model.Variables.Where(variable => variable.Name != Own))
         {
             if (variable.Form == VariableForm.Bare && seen.Add(variable.Name))
             {
@@ -51,7 +54,7 @@ internal sealed class DemandsVariables() : Rule(
 
     private static IEnumerable<RuleFinding> Example(CheckedModel model)
     {
-        var first = model.Variables.DistinctBy(variable => variable.Name).ToList();
+        var first = model.Variables.Where(variable => variable.Name != Own).DistinctBy(variable => variable.Name).ToList();
         if (model.EnvExample is not { } listed)
         {
             return first.Count == 0 ? [] : [File(first[0], $"there is no .env.example beside the file, which uses {first.Count} variable{(first.Count == 1 ? "" : "s")}", "# .env.example\n" + string.Join('\n', first.Select(variable => $"{variable.Name}=")))];
