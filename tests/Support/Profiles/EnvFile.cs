@@ -3,12 +3,13 @@ namespace Archiv.Tests.Support.Profiles;
 /// <summary>Files of lines <c>KEY=VALUE</c> with <c>#</c> comments, as Compose reads with <c>--env-file</c>.</summary>
 public static class EnvFile
 {
-    /// <summary>The settings of the file.</summary>
+    /// <summary>The settings of the file; of a key that stands there twice, the last value counts.</summary>
     public static Dictionary<string, string> Read(string file) => File.ReadLines(file)
         .Select(line => line.Trim())
         .Where(line => line.Length > 0 && line[0] != '#' && line.Contains('=', StringComparison.Ordinal))
         .Select(line => line.Split('=', 2))
-        .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        .GroupBy(pair => pair[0], StringComparer.Ordinal)
+        .ToDictionary(pairs => pairs.Key, pairs => pairs.Last()[1], StringComparer.Ordinal);
 
     /// <summary>The names that the file sets or, behind a <c>#</c>, offers.</summary>
     public static IReadOnlyList<string> Names(string file) =>
