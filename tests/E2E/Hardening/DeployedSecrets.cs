@@ -20,7 +20,7 @@ internal sealed class DeployedSecrets
     /// <summary>Reads them where the containers have them mounted. When the file declares some and none can be read, the row is unknown.</summary>
     public static async Task<DeployedSecrets> Of(Stack stack, KernelView kernel, IReadOnlyList<DeployedService> services)
     {
-        var targets = services.Where(service => !service.OneShot).SelectMany(service => Mounted(service)
+        var targets = services.Where(service => service.Runs).SelectMany(service => Mounted(service)
             .Select(target => (Path: $"/proc/{kernel[service.Name].First.Pid}/root{target}", Name: Path.GetFileName(target)))).ToList();
         if (targets.Count == 0)
         {

@@ -12,7 +12,16 @@ internal sealed record Deployment(Stack Stack, IReadOnlyList<DeployedService> Se
 
     /// <summary>The services that stay, with their containers.</summary>
     public IEnumerable<(DeployedService Service, ContainerKernel Kernel)> Running =>
-        Services.Where(service => !service.OneShot).Select(service => (service, Kernel[service.Name]));
+        Services.Where(service => service.Runs).Select(service => (service, Kernel[service.Name]));
+
+    /// <summary>Observations of all services; those that should run and do not are missed from the start.</summary>
+    public Observations Observe()
+    {
+        var observations = new Observations();
+        Services.Where(service => service is { OneShot: false, Runs: false }).ToList()
+            .ForEach(service => observations.Miss($"'{service.Name}' does not run (it is {service.State.Status}), so that nothing is known of it"));
+        return observations;
+    }
 
     /// <summary>How many processes the services have.</summary>
     public int Processes => Running.Sum(running => running.Kernel.Processes.Count);

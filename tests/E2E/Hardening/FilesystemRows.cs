@@ -11,13 +11,14 @@ public sealed class FilesystemRows
     [Test, Guarantee("H7", Kind.Live)]
     public async Task The_root_must_be_mounted_read_only_and_only_named_places_writable()
     {
-        var (stack, services, kernel) = await Deployment.Seen();
-        var seen = new Observations();
+        var deployed = await Deployment.Seen();
+        var (_, services, kernel) = deployed;
+        var seen = deployed.Observe();
 
         foreach (var service in services)
         {
             seen.Add(service.State.Name, service.HostConfig["ReadonlyRootfs"]!.GetValue<bool>(), "a read-only root in the engine's settings", "ReadonlyRootfs is false");
-            if (service.OneShot)
+            if (!service.Runs)
             {
                 continue;
             }
@@ -31,7 +32,7 @@ public sealed class FilesystemRows
             seen.Add(service.State.Name, lacking.Count == 0, "a writable tmpfs at each place that the file names", $"{string.Join(", ", lacking)} is none");
         }
 
-        seen.Judge($"/ is ro in {services.Count(service => !service.OneShot)} containers; writable are {string.Join(", ", services.SelectMany(Named).Distinct().Order(StringComparer.Ordinal))}");
+        seen.Judge($"/ is ro in {services.Count(service => service.Runs)} containers; writable are {string.Join(", ", services.SelectMany(Named).Distinct().Order(StringComparer.Ordinal))}");
     }
 
     [Test, Guarantee("H7", Kind.Live, OwnStack = "writes into each container")]
@@ -39,7 +40,7 @@ public sealed class FilesystemRows
     {
         var deployed = await Deployment.Seen();
         var (stack, services) = (deployed.Stack, deployed.Running.Select(running => running.Service).ToList());
-        var seen = new Observations();
+        var seen = deployed.Observe();
 
         foreach (var service in services)
         {

@@ -13,7 +13,7 @@ public sealed class HealthRows
     {
         var deployed = await Deployment.Seen();
         var (stack, services) = (deployed.Stack, deployed.Running.Select(running => running.Service).ToList());
-        var seen = new Observations();
+        var seen = deployed.Observe();
 
         foreach (var service in services)
         {

@@ -14,8 +14,9 @@ public sealed partial class HostRows
     [Test, Guarantee("H21", Kind.Live)]
     public async Task No_process_may_share_a_namespace_with_the_host_or_reach_its_engine()
     {
-        var (stack, services, kernel) = await Deployment.Seen();
-        var seen = new Observations();
+        var deployed = await Deployment.Seen();
+        var (stack, services, kernel) = deployed;
+        var seen = deployed.Observe();
         if (Namespaces.FirstOrDefault(kind => !kernel.HostNamespaces.ContainsKey(kind)) is { } unread)
         {
             Unjudged.Because($"the host's own {unread} namespace cannot be read");
@@ -27,7 +28,7 @@ public sealed partial class HostRows
             var hosts = Modes.Where(mode => service.HostConfig[mode]?.ToString() == "host").ToList();
             seen.Add(name, hosts.Count == 0, "no namespace of the host", $"{string.Join(", ", hosts)} is host");
             seen.Add(name, !service.HostConfig["Privileged"]!.GetValue<bool>(), "not to be privileged", "Privileged is true");
-            if (service.OneShot)
+            if (!service.Runs)
             {
                 continue;
             }
@@ -40,14 +41,14 @@ public sealed partial class HostRows
         }
 
         // A folder that holds the socket is as good as the socket.
-        var found = await Sockets(stack, [.. services.Where(service => !service.OneShot).Select(service => kernel[service.Name])]);
-        foreach (var service in services.Where(service => !service.OneShot))
+        var found = await Sockets(stack, [.. services.Where(service => service.Runs).Select(service => kernel[service.Name])]);
+        foreach (var service in services.Where(service => service.Runs))
         {
             List<string> sockets = [.. found[kernel[service.Name].First.Pid].Distinct()];
             seen.Add(service.State.Name, sockets.Count == 0, "no socket of a container engine below any of its mounts", $"it has {string.Join(", ", sockets)}");
         }
 
-        seen.Judge($"{services.Sum(service => service.OneShot ? 0 : kernel[service.Name].Processes.Count)} processes have {string.Join(", ", Namespaces)} of their own; no engine's socket below {services.Sum(service => service.OneShot ? 0 : kernel[service.Name].Mounts.Count)} mounts");
+        seen.Judge($"{services.Sum(service => !service.Runs ? 0 : kernel[service.Name].Processes.Count)} processes have {string.Join(", ", Namespaces)} of their own; no engine's socket below {services.Sum(service => !service.Runs ? 0 : kernel[service.Name].Mounts.Count)} mounts");
     }
 
     // By the first process of each container.

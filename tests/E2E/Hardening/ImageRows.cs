@@ -15,7 +15,7 @@ public sealed class ImageRows
         var stack = deployed.Stack;
         var (backend, container) = (deployed[stack.Profile.Backend], deployed.Kernel[stack.Profile.Backend]);
         var image = (await stack.Beside.Inspect(backend.Inspected["Image"]!.ToString()))[0]!;
-        var seen = new Observations();
+        var seen = deployed.Observe();
 
         var size = image["Size"]!.GetValue<long>();
         seen.Add(container.State.Name, size <= Largest, $"an image of at most {Megabytes(Largest)}", $"it has {Megabytes(size)}");

@@ -12,8 +12,9 @@ public sealed class LimitRows
     [Test, Guarantee("H8", Kind.Live)]
     public async Task The_kernel_must_limit_memory_and_processors_of_each_container_to_what_the_file_says()
     {
-        var (stack, services, kernel) = await Deployment.Seen();
-        var seen = new Observations();
+        var deployed = await Deployment.Seen();
+        var (_, services, kernel) = deployed;
+        var seen = deployed.Observe();
 
         foreach (var service in services)
         {
@@ -22,7 +23,7 @@ public sealed class LimitRows
             seen.Add(name, service.HostNumber("Memory") > 0 && service.HostNumber("Memory") == written.Memory, $"the engine to limit memory to {Text(written.Memory)}", $"Memory is {service.HostNumber("Memory")}");
             var cpus = service.HostNumber("NanoCpus") / 1e9;
             seen.Add(name, cpus > 0 && cpus == written.Cpus, $"the engine to limit it to {Text(written.Cpus)} processors", $"NanoCpus is {service.HostNumber("NanoCpus")}");
-            if (service.OneShot)
+            if (!service.Runs)
             {
                 continue;
             }
@@ -39,7 +40,7 @@ public sealed class LimitRows
             seen.Add(name, written.MemoryAndSwap is null || limits.MemoryAndSwap is null || Near(limits.MemoryAndSwap.Value, written.MemoryAndSwap), $"memory with swap limited to {Text(written.MemoryAndSwap)} in the cgroup", limits.ToString());
         }
 
-        seen.Judge(string.Join("; ", services.Where(service => !service.OneShot).Select(service => $"{service.Name}: {kernel[service.Name].Limits}")));
+        seen.Judge(string.Join("; ", services.Where(service => service.Runs).Select(service => $"{service.Name}: {kernel[service.Name].Limits}")));
     }
 
     private static bool Near(long kernels, long? written) => written is { } bytes && Math.Abs(kernels - bytes) < Page;

@@ -14,8 +14,9 @@ public sealed class NetworkRows
     [Test, Guarantee("H12", Kind.Live)]
     public async Task Only_the_proxy_may_listen_on_the_host_and_only_on_the_loopback()
     {
-        var (stack, services, kernel) = await Deployment.Seen();
-        var seen = new Observations();
+        var deployed = await Deployment.Seen();
+        var (stack, services, kernel) = deployed;
+        var seen = deployed.Observe();
 
         foreach (var service in services)
         {
@@ -42,7 +43,7 @@ public sealed class NetworkRows
         var (stack, kernel) = (deployed.Stack, deployed.Kernel);
         var (model, backend) = (deployed[stack.Profile.Ollama], deployed[stack.Profile.Backend]);
         DeployedService[] private_ = [deployed[stack.Profile.Db], deployed[stack.Profile.Cache]];
-        var seen = new Observations();
+        var seen = deployed.Observe();
 
         List<(string Host, int Port)> own = [.. private_.SelectMany(service => Targets(service, kernel))];
         var control = await Reach.From(stack, $"container:{backend.State.Id}", own);

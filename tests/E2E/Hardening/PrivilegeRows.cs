@@ -12,7 +12,7 @@ public sealed class PrivilegeRows
     public async Task No_process_may_have_or_gain_a_capability_that_the_file_does_not_name()
     {
         var deployed = await Deployment.Seen();
-        var seen = new Observations();
+        var seen = deployed.Observe();
 
         foreach (var service in deployed.Services)
         {
@@ -20,7 +20,7 @@ public sealed class PrivilegeRows
             seen.Add(
                 service.State.Name, service.Host("CapDrop").Select(Capability.Plain).Contains("ALL") && service.Host("CapAdd").Select(Capability.Plain).All(named.Contains),
                 $"the engine to drop ALL and to add no more than [{string.Join(' ', named)}]", $"it drops [{string.Join(' ', service.Host("CapDrop"))}] and adds [{string.Join(' ', service.Host("CapAdd"))}]");
-            foreach (var process in service.OneShot ? [] : deployed.Kernel[service.Name].Processes)
+            foreach (var process in !service.Runs ? [] : deployed.Kernel[service.Name].Processes)
             {
                 var more = Sets.Select(set => (Set: set, Names: process.Capabilities[set].Except(named).ToList())).Where(entry => entry.Names.Count > 0).ToList();
                 seen.Add(
@@ -36,7 +36,7 @@ public sealed class PrivilegeRows
     public async Task No_program_may_gain_privileges_by_being_started()
     {
         var deployed = await Deployment.Seen();
-        var seen = new Observations();
+        var seen = deployed.Observe();
 
         foreach (var service in deployed.Services)
         {
@@ -44,7 +44,7 @@ public sealed class PrivilegeRows
             seen.Add(
                 service.State.Name, option.Any(text => text is "no-new-privileges" or "no-new-privileges:true" or "no-new-privileges=true"),
                 "the engine to start it with no-new-privileges", $"its security options are [{string.Join(' ', option)}]");
-            foreach (var process in service.OneShot ? [] : deployed.Kernel[service.Name].Processes)
+            foreach (var process in !service.Runs ? [] : deployed.Kernel[service.Name].Processes)
             {
                 seen.Add(service.State.Name, process.NoNewPrivileges, $"NoNewPrivs 1 of {process}", "NoNewPrivs is 0");
             }
@@ -63,7 +63,7 @@ public sealed class PrivilegeRows
     public async Task Every_process_must_run_as_the_user_that_is_asked_for()
     {
         var deployed = await Deployment.Seen();
-        var seen = new Observations();
+        var seen = deployed.Observe();
 
         foreach (var (service, kernel) in deployed.Running)
         {

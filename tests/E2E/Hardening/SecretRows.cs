@@ -12,9 +12,10 @@ public sealed partial class SecretRows
     [Test, Guarantee("H15", Kind.Live)]
     public async Task No_secret_may_stand_in_inspect_a_process_a_log_or_our_own_report()
     {
-        var (stack, services, kernel) = await Deployment.Seen();
+        var deployed = await Deployment.Seen();
+        var (stack, services, kernel) = deployed;
         var secrets = await DeployedSecrets.Of(stack, kernel, services);
-        var seen = new Observations();
+        var seen = deployed.Observe();
 
         foreach (var service in services)
         {
@@ -25,7 +26,7 @@ public sealed partial class SecretRows
             Look("docker inspect", service.Inspected.ToJsonString());
             Look("docker inspect of its image", (await stack.Beside.Inspect(service.Inspected["Image"]!.ToString())).ToJsonString());
             Look("its log", await stack.Engine.Logs(service.State.Id));
-            foreach (var process in service.OneShot ? [] : kernel[service.Name].Processes)
+            foreach (var process in !service.Runs ? [] : kernel[service.Name].Processes)
             {
                 Look($"the environment of {process}", string.Join('\n', process.Environment));
                 Look($"the command line of {process}", string.Join(' ', process.Command));

@@ -13,9 +13,10 @@ public sealed class TransportRows
     [Test, Guarantee("H22", Kind.Live)]
     public async Task Plain_HTTP_from_outside_must_be_refused_or_redirected_and_TLS_must_end_at_the_proxy()
     {
-        var (stack, services, kernel) = await Deployment.Seen();
+        var deployed = await Deployment.Seen();
+        var (stack, services, kernel) = deployed;
         var site = new Uri(stack.Profile.Required("SEARCH_URL"));
-        var seen = new Observations();
+        var seen = deployed.Observe();
         List<string> proof = [];
 
         foreach (var (service, port) in services.SelectMany(service => service.Published.Select(bound => (service, bound.Port))))

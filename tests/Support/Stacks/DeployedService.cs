@@ -19,6 +19,9 @@ public sealed record DeployedService(ComposeService Written, ServiceState State,
     /// <summary>Its key in the file.</summary>
     public string Name => Written.Name;
 
+    /// <summary>It has processes to look at: no one-shot service, and its container runs.</summary>
+    public bool Runs => !OneShot && State.Status == "running";
+
     /// <summary>The engine's settings for the container.</summary>
     public JsonObject HostConfig => Inspected[nameof(HostConfig)]!.AsObject();
 
