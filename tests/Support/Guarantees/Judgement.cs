@@ -127,7 +127,7 @@ public sealed partial class Judgement
             seconds - Queued,
             Waited,
             against ? evidence : null,
-            against && log is not null && File.Exists(Path.Combine(Run.Current.Directory, log)) ? log : null);
+            against && log is not null && new FileInfo(Path.Combine(Run.Current.Directory, log)) is { Exists: true, Length: > 0 } ? log : null);
     }
 
     // One folder per test below its first row: A5.4/when-the-body-is-garbage-search-must-answer-a-clean-503.
