@@ -4,6 +4,9 @@ namespace Archiv.Tests.Load;
 public sealed class OverloadRows
 {
     private static readonly double[] Multiples = [1, 2, 5, 10];
+    // Load after the overload, in capacities: the queue must be able to drain.
+    private const double After = 0.3;
+
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(2);
 
     [Test, Guarantee("C2", Kind.Load)]
@@ -12,7 +15,7 @@ public sealed class OverloadRows
         var stack = await LoadedStack.Get();
         var settings = LoadedStack.Settings;
         var alone = await Searches.Alone(stack);
-        Phase[] phases = [.. Multiples.Select(times => new Phase(times / alone, settings.Step)), new Phase(0.5 / alone, settings.Recovery + settings.Step)];
+        Phase[] phases = [.. Multiples.Select(times => new Phase(times / alone, settings.Step)), new Phase(After / alone, settings.Recovery + settings.Step)];
         var load = new Traffic("search", Searches.Different(stack), phases);
 
         await OpenLoad.Run(load);

@@ -6,6 +6,8 @@ internal static class Searches
     /// <summary>A search ends within this time, in seconds, as its caller sees it (ADR-034 §5; 2 s for the way).</summary>
     public const double Limit = 62;
 
+    private const int Few = 5;
+
     // Whoever hangs up at the limit would never see who is late.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(Limit + 5);
 
@@ -25,7 +27,7 @@ internal static class Searches
     public static async Task<double> Alone(Stack stack)
     {
         List<Answer> answers = [];
-        for (var number = 0; number < 9; number++)
+        for (var number = 0; number < Few; number++)
         {
             answers.Add(await Different(stack)(number));
         }

@@ -93,7 +93,9 @@ public sealed class VariableTests
         using var scratch = new Scratch();
         var file = scratch.Write("compose.yml", "services: {a: {image: x, profiles: [p]}, b: {image: y}}");
 
-        ComposeReading.Read([file], null).Model.Services.Keys.Should().Equal("b");
-        ComposeReading.Read([file], null, ["*"]).Model.Services.Keys.Should().Equal("a", "b");
+        Dictionary<string, string> given = [];
+        ComposeReading.Read([file], given).Model.Services.Keys.Should().Equal("b");
+        ComposeReading.Read([file], given, ["*"]).Model.Services.Keys.Should().Equal("a", "b");
+        ComposeReading.Read([file], null).Model.Services.Keys.Should().Equal("a", "b");
     }
 }
