@@ -1,6 +1,6 @@
 using FluentAssertions;
-using NBomber.Contracts.Stats;
 using NBomber.Contracts;
+using NBomber.Contracts.Stats;
 using NBomber.CSharp;
 using NUnit.Framework;
 

@@ -18,8 +18,11 @@ internal static class FullSample
         var report = Tests.Tools.Reporting.Report.Of(
             Sample.Report().Run with
             {
-                Commit = "f00dfeed0123456789abcdef0123456789abcdef", Images = [.. Images.Select(Image)],
-                ComposeSha256 = "6f000809bf5406f08b55f3134189890b866cee3c446b44802b44cc56969789c7", Seconds = 420, Packages = [new("NBomber", "6.3.0", true), new("Testcontainers", "4.15.0", true)],
+                Commit = "f00dfeed0123456789abcdef0123456789abcdef",
+                Images = [.. Images.Select(Image)],
+                ComposeSha256 = "6f000809bf5406f08b55f3134189890b866cee3c446b44802b44cc56969789c7",
+                Seconds = 420,
+                Packages = [new("NBomber", "6.3.0", true), new("Testcontainers", "4.15.0", true)],
                 Overlays = [new("compose-under-test/overlays/standin.yml", new string('a', 64))],
             },
             [.. Catalogue.Rows.Select(Row)]);

@@ -29,7 +29,7 @@ internal sealed partial class KeepsSecretsInFiles() : Rule(
         """))
 {
     /// <inheritdoc />
-    public override IEnumerable<RuleFinding> Judge(CheckedModel model) => 
+    public override IEnumerable<RuleFinding> Judge(CheckedModel model) =>
     [
         .. model.Services.SelectMany(service => Judge(service, model)),
         .. (model.Compose.Root["secrets"] as JsonObject ?? []).Where(secret => secret.Value?["environment"] is not null).Select(secret => new RuleFinding(
