@@ -126,7 +126,7 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
 
     /// <summary>A broken connection is the runner's end, unless the caller's own connection broke.</summary>
     private static async Task<bool> DiedAsync(LoadedModel loaded)
-        => await Task.WhenAny(loaded.Runner.Exited, Task.Delay(500)) == loaded.Runner.Exited;
+        => await Task.WhenAny(loaded.Runner.Exited, Task.Delay(TimeSpan.FromSeconds(5))) == loaded.Runner.Exited;
 
     private Model Find(InferenceRequest request)
     {
