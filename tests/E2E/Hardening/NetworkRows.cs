@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Archiv.Tests.Support.Engine;
 using Archiv.Tests.Support.Kernel;
@@ -9,6 +8,9 @@ namespace Archiv.Tests.E2E.Hardening;
 /// <summary>Who reaches whom: from outside, and between networks.</summary>
 public sealed class NetworkRows
 {
+    // RFC 5737: an address that nobody has.
+    private static readonly IPAddress Documentation = IPAddress.Parse("192.0.2.1");
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     [Test, Guarantee("H12", Kind.Live)]
@@ -27,7 +29,7 @@ public sealed class NetworkRows
                 var open = kernel.HostListening.Where(socket => socket.Port == port && !socket.OnlyItself).ToList();
                 seen.Add(service.State.Name, open.Count == 0, $"nobody to listen on port {port} of another address of the host", $"{string.Join(", ", open)} is open");
                 var reached = Outside(port);
-                seen.Add(service.State.Name, reached is null, $"port {port} refused on the host's other addresses", $"{reached} answers");
+                seen.Add(service.State.Name, reached is null, $"port {port} refused on the host's outward address", $"{reached} answers");
             }
         }
 
@@ -91,13 +93,23 @@ public sealed class NetworkRows
     private static string Text(IEnumerable<(string Host, int Port)> targets) => string.Join(", ", targets.Select(target => $"{target.Host}:{target.Port}").DefaultIfEmpty("nothing"));
 
     // Only where the engine publishes on this machine can it be tried from outside of the loopback.
-    private static IPEndPoint? Outside(int port) => EngineEndpoint.Address.Scheme != "unix" ? null : NetworkInterface.GetAllNetworkInterfaces()
-        .Where(network => network.OperationalStatus == OperationalStatus.Up)
-        .SelectMany(network => network.GetIPProperties().UnicastAddresses)
-        .Select(address => address.Address)
-        .Where(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address))
-        .Select(address => new IPEndPoint(address, port))
-        .FirstOrDefault(Answers);
+    private static IPEndPoint? Outside(int port) =>
+        EngineEndpoint.Address.Scheme == "unix" && OwnAddress() is { } own && new IPEndPoint(own, port) is var there && Answers(there) ? there : null;
+
+    // The address from which this machine would go out; nothing is sent. A list of all its interfaces cannot be read while containers come and go.
+    private static IPAddress? OwnAddress()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.Connect(Documentation, 9);
+            return (socket.LocalEndPoint as IPEndPoint)?.Address;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
 
     private static bool Answers(IPEndPoint there)
     {
