@@ -35,7 +35,7 @@ public sealed class CommandLineTests
         var (exitCode, output, _) = Tool("verify --list");
 
         exitCode.Should().Be(0);
-        output.Should().MatchRegex(@"A5\.1\s+active\s+fault").And.MatchRegex(@"H1\s+planned\s+static, live");
+        output.Should().MatchRegex(@"A5\.1\s+active\s+fault").And.MatchRegex(@"M1\s+planned\s+live");
     }
 
     [TestCase("verify --row A5.1 --profile=small", 0, "small")]

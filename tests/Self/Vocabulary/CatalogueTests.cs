@@ -12,7 +12,7 @@ public sealed class CatalogueTests
 {
     private static readonly List<MethodInfo> Tests =
     [
-        .. new[] { typeof(E2E.DeployedStack).Assembly, typeof(Chaos.Scenario).Assembly }
+        .. new[] { typeof(E2E.DeployedStack).Assembly, typeof(Chaos.Scenario).Assembly, typeof(Load.LoadedStack).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(method => method.GetCustomAttributes<NUnitAttribute>().Any(attribute => attribute is TestAttribute or TestCaseAttribute or TestCaseSourceAttribute)),
