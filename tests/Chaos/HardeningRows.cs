@@ -7,7 +7,8 @@ namespace Archiv.Tests.Chaos;
 public sealed partial class HardeningRows : Scenario
 {
     // The guide's rotation of an application's log: three files of ten megabytes.
-    private const long GuidesLog = 30_000_000;
+    private const int GuidesFiles = 3;
+    private const long GuidesSize = 10_000_000;
 
     private Task<Stack> Deployed() => Given(() => Stack.Up("hardening under fire", Profile));
 
@@ -46,14 +47,14 @@ public sealed partial class HardeningRows : Scenario
     {
         var stack = await Deployed();
         var before = await Healthy(stack);
-        var flood = new LogFlood(Profile.Backend, GuidesLog);
+        var flood = new LogFlood(Profile.Backend, GuidesFiles, GuidesSize);
         List<Answer> answers = [];
 
         await Under(stack, new WithWork(flood, AskMeanwhile), async () =>
         {
-            Judgement.Note.Expected = $"at most {flood.Allowed ?? GuidesLog:N0} bytes on disk ({flood.Settings}) after {flood.Written:N0} were written";
+            Judgement.Note.Expected = $"at most {flood.Allowed:N0} bytes on disk ({flood.Settings}) after {flood.Written:N0} were written";
             Judgement.Note.Seen = $"{flood.OnDisk:N0} bytes";
-            flood.OnDisk.Should().BeLessThanOrEqualTo(flood.Allowed ?? GuidesLog);
+            flood.OnDisk.Should().BeLessThanOrEqualTo(flood.Allowed);
             Judgement.Note.Proof = $"{flood.Written:N0} bytes written, {Judgement.Note.Seen} on disk of {flood.Allowed:N0} allowed ({flood.Settings}), {answers.Count} searches answered meanwhile";
             Judgement.Note.Expected = "200 for each search during the flood";
             Judgement.Note.Seen = string.Join("; ", answers);

@@ -52,10 +52,13 @@ public sealed class PinRows : Scenario
         After("set keep_alive to 5m", """{"model":"MODEL","prompt":"x","stream":false,"keep_alive":"5m","options":{"num_predict":1}}"""),
         After("unloaded the model", """{"model":"MODEL","keep_alive":0}"""),
         After("reloaded the model with another num_ctx", """{"model":"MODEL","prompt":"x","stream":false,"keep_alive":"5m","options":{"num_predict":1,"num_ctx":1024}}"""),
+        Case(new OtherModel()),
     ];
 
     private static TestCaseData After(string how, string body) =>
-        new TestCaseData(new OtherClient(how, body)).SetName($"After another client {how}, the next search must pin it again");
+        Case(new OtherClient(how, body));
+
+    private static TestCaseData Case(IFault other) => new TestCaseData(other).SetName($"After {other.Name}, the next search must pin it again");
 
     private static async Task<bool> Pinned(Stack stack) => ModelServerClient.Pinned((await stack.ModelServer.Get("/api/ps")).Output, Profile.Model);
 }

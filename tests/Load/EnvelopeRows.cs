@@ -37,6 +37,11 @@ public sealed class EnvelopeRows
         Judgement.Note.Expected = $"no growth above {MostGrowth:P1} of the limit in a thousand questions";
         Judgement.Note.Seen = $"{slope.PerStep * 1000 / MiB:0.000} MiB, 95 % between {slope.Least * 1000 / MiB:0.000} and {slope.Most * 1000 / MiB:0.000}";
         (slope.Least * 1000).Should().BeLessThanOrEqualTo(MostGrowth * limit, Judgement.Note.Seen);
+        if (slope.Most * 1000 > MostGrowth * limit)
+        {
+            Unjudged.Because($"the samples scatter too much to exclude such a growth: {Judgement.Note.Seen}; ask more questions (LOAD_QUESTIONS)");
+        }
+
         Judgement.Note.Proof = $"{asked} questions: {peaked} of the limit; growth in a thousand questions {Judgement.Note.Seen}";
     }
 

@@ -81,7 +81,7 @@ public sealed class LongSearchRows
     {
         stack ??= await Stack.Up("long searches", Profile.Current.With(LoadedStack.Settings.LongWith));
         await stack.Judged();
-        alone = alone > 0 ? alone : await Searches.Alone(stack);
+        alone = alone > 0 ? alone : await Searches.Alone(stack, few: 3);
         return stack;
     }
 

@@ -1,4 +1,5 @@
 using Archiv.Tests.Support.Evidence;
+using NBomber.Contracts.Stats;
 using NBomber.CSharp;
 
 namespace Archiv.Tests.Load;
@@ -14,16 +15,22 @@ internal static class OpenLoad
     public static async Task Run(params Traffic[] traffics)
     {
         // The scenarios' requests are the load's and not the test's: no exchange of theirs belongs into its notes.
-        Task run;
+        Task<NodeStats> run;
         using (ExecutionContext.SuppressFlow())
         {
             run = Task.Run(() => NBomberRunner.RegisterScenarios([.. traffics.Select(traffic => traffic.Scenario())]).WithoutReports().Run());
         }
 
-        await run;
+        var broken = (await run).Thresholds.Where(threshold => threshold.IsFailed).Select(threshold => threshold.ScenarioName).ToHashSet();
         foreach (var traffic in traffics)
         {
             Keep(traffic);
+            if (broken.Contains(traffic.Name))
+            {
+                // It ended early, and the row says why.
+                continue;
+            }
+
             var late = Quantile.Of(traffic.Samples.Select(sample => sample.Late), 0.99);
             if (traffic.Samples.Count < traffic.Planned * (1 - MostMissing) || late > MostLate)
             {

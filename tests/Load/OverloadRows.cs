@@ -16,7 +16,7 @@ public sealed class OverloadRows
         var settings = LoadedStack.Settings;
         var alone = await Searches.Alone(stack);
         Phase[] phases = [.. Multiples.Select(times => new Phase(times / alone, settings.Step)), new Phase(After / alone, settings.Recovery + settings.Step)];
-        var load = new Traffic("search", Searches.Different(stack), phases);
+        var load = new Traffic("search", Searches.Different(stack), phases) { EndsWhenBroken = true };
 
         await OpenLoad.Run(load);
 

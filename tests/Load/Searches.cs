@@ -6,8 +6,6 @@ internal static class Searches
     /// <summary>A search ends within this time, in seconds, as its caller sees it (ADR-034 §5; 2 s for the way).</summary>
     public const double Limit = 62;
 
-    private const int Few = 5;
-
     // Whoever hangs up at the limit would never see who is late.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(Limit + 5);
 
@@ -24,10 +22,12 @@ internal static class Searches
         number % 2 == 0 ? stack.Search.Ask(repeated[number / 2 % repeated.Count], Patience) : Different(stack)(number);
 
     /// <summary>How long a search takes when nobody else searches: the median of a few, in seconds.</summary>
-    public static async Task<double> Alone(Stack stack)
+    /// <param name="stack">Who is asked.</param>
+    /// <param name="few">How often.</param>
+    public static async Task<double> Alone(Stack stack, int few = 5)
     {
         List<Answer> answers = [];
-        for (var number = 0; number < Few; number++)
+        for (var number = 0; number < few; number++)
         {
             answers.Add(await Different(stack)(number));
         }
@@ -40,10 +40,13 @@ internal static class Searches
         return Quantile.Median(answers.Select(answer => answer.Elapsed.TotalSeconds));
     }
 
+    /// <summary>A result or a 503 within the limit.</summary>
+    public static bool InTime(Sample sample) => sample.Status is 200 or 503 && sample.Latency <= Limit;
+
     /// <summary>Every answer is a result or a 503 within the limit.</summary>
     public static void EndInTime(IReadOnlyCollection<Sample> samples)
     {
-        var against = samples.Where(sample => sample.Status is not (200 or 503) || sample.Latency > Limit).ToList();
+        var against = samples.Where(sample => !InTime(sample)).ToList();
         Judgement.Note.Expected = $"200 or 503 within {Limit:0} s for each of {samples.Count} searches";
         Judgement.Note.Seen = against.Count == 0
             ? $"slowest {samples.Max(sample => sample.Latency):0.0} s"

@@ -41,7 +41,7 @@ public sealed class StatedLoadRows
         Judgement.Note.Proof = $"{load.Samples.Count} searches with {different} different questions asked the model server {asked} times";
     }
 
-    private static Traffic Stated(Func<int, Task<Answer>> ask) => new("search", ask, new Phase(LoadedStack.Settings.PerMinute / 60.0, LoadedStack.Settings.Duration));
+    private static Traffic Stated(Func<int, Task<Answer>> ask) => new("search", ask, new Phase(LoadedStack.Settings.PerMinute / 60.0, LoadedStack.Settings.Duration)) { EndsWhenBroken = true };
 
     private static string Seconds(Traffic load, double share) => $"{Quantile.Of(load.Samples.Select(sample => sample.Latency), share):0.00} s";
 

@@ -24,6 +24,9 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
     /// <summary>What was answered, in the order in which it was due.</summary>
     public IReadOnlyList<Sample> Samples => [.. samples.OrderBy(sample => sample.Due)];
 
+    /// <summary>A load that keeps a promise or breaks it: it ends with the first answer that is neither a result nor a 503 in time.</summary>
+    public bool EndsWhenBroken { get; init; }
+
     /// <summary>Arrivals that the phases plan.</summary>
     public int Planned => phases.Sum(phase => phase.Arrivals);
 
@@ -41,6 +44,7 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
         .Create(name, _ => Send())
         .WithoutWarmUp()
         .WithMaxFailCount(int.MaxValue)
+        .WithThresholds(EndsWhenBroken ? [Threshold.Create(stats => stats.Fail.Request.Count == 0, abortWhenErrorCount: 1)] : [])
         .WithLoadSimulations([.. phases.Select(phase => Simulation.Inject(phase.Whole.Rate, phase.Whole.Interval, phase.During))]);
 
     private async Task<IResponse> Send()
@@ -51,8 +55,9 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
         var due = Due(number);
         var late = Math.Max(0, Stopwatch.GetElapsedTime(first, now).TotalSeconds - due);
         var answer = await ask(number);
-        samples.Enqueue(new Sample(due, late, late + answer.Elapsed.TotalSeconds, answer.Status));
-        return answer.Status is 200 or 503
+        var sample = new Sample(due, late, late + answer.Elapsed.TotalSeconds, answer.Status);
+        samples.Enqueue(sample);
+        return Searches.InTime(sample)
             ? Response.Ok(statusCode: $"{answer.Status}", sizeBytes: answer.Body.Length)
             : Response.Fail(statusCode: $"{answer.Status}", message: answer.Error ?? "");
     }

@@ -54,8 +54,8 @@ public sealed class CoordinatedOmission
 
         var latency = Given.Scenario(callers.Ask, Simulation.Inject(rate: 20, interval: Given.Second, during: 3 * Given.Second)).Run().Ok.Latency;
 
-        // Timers of .NET look at a clock that ticks every 4 ms; a busy machine can only add, and the callers see what it adds.
-        latency.MinMs.Should().BeGreaterThan(milliseconds - 5);
+        // A busy machine can only add, and the callers see what it adds.
+        latency.MinMs.Should().BeGreaterThan(milliseconds * 0.99);
         latency.Percent50.Should().BeInRange(callers.Percentile(50) * 0.99, (callers.Percentile(51) * 1.01) + 50);
     }
 

@@ -27,7 +27,7 @@ internal sealed class Server(Func<int, TimeSpan>? delay = null)
 
         if (delay is not null)
         {
-            await Task.Delay(delay(Interlocked.Increment(ref _number)));
+            await Wait.NoLessThan(delay(Interlocked.Increment(ref _number)));
         }
 
         Interlocked.Decrement(ref _busy);

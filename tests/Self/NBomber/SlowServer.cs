@@ -23,7 +23,7 @@ internal sealed class SlowServer : IDisposable
     public Uri After(int milliseconds) => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}/{milliseconds}");
 
     /// <summary>From now on for so long, nobody is answered.</summary>
-    public void Stall(TimeSpan time) => _open = Task.Delay(time);
+    public void Stall(TimeSpan time) => _open = Wait.NoLessThan(time);
 
     public void Dispose()
     {
@@ -65,7 +65,7 @@ internal sealed class SlowServer : IDisposable
                 // "GET /25 HTTP/1.1": a head without a body comes in one piece.
                 var delay = int.Parse(Encoding.ASCII.GetString(buffer, 0, read).Split(' ')[1][1..], CultureInfo.InvariantCulture);
                 await _open;
-                await Task.Delay(delay);
+                await Wait.NoLessThan(delay);
                 await socket.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"u8.ToArray());
             }
         }

@@ -6,10 +6,11 @@ using Archiv.Tests.Support.Stacks;
 
 namespace Archiv.Tests.Support.Faults;
 
-/// <summary>A service writes twice as much to its log as the engine may keep of it.</summary>
+/// <summary>A service writes twice as much to its log as may be kept of it.</summary>
 /// <param name="service">The service.</param>
-/// <param name="guide">Bytes that count as the bound where the engine has none.</param>
-public sealed partial class LogFlood(string service, long guide) : IFault
+/// <param name="files">Files that may be kept at most.</param>
+/// <param name="size">Bytes of each at most.</param>
+public sealed partial class LogFlood(string service, int files, long size) : IFault
 {
     // The engine looks before it writes: each file may hold one write more. What it takes at a time is at most 16 KiB, and JSON around it.
     private const long OneWrite = 20 << 10;
@@ -18,14 +19,14 @@ public sealed partial class LogFlood(string service, long guide) : IFault
     /// <inheritdoc />
     public string Name => $"'{service}' floods its log";
 
-    /// <summary>What the engine's settings allow on disk, in bytes; null where they allow any size.</summary>
-    public long? Allowed { get; private set; }
+    /// <summary>What may lie on disk, in bytes; less where the engine's settings are stricter.</summary>
+    public long Allowed { get; private set; } = files * (size + OneWrite);
 
     /// <summary>The engine's settings, for a report.</summary>
     public string Settings { get; private set; } = "";
 
     /// <summary>Bytes that were written to the log.</summary>
-    public long Written => 2 * (Allowed ?? guide);
+    public long Written => 2 * Allowed;
 
     /// <summary>Bytes that all log files of the container take on the engine's disk.</summary>
     public long OnDisk { get; private set; }
@@ -47,7 +48,7 @@ public sealed partial class LogFlood(string service, long guide) : IFault
 
         var options = log.Config ?? new Dictionary<string, string>();
         Settings = string.Join(", ", options.Select(option => $"{option.Key}={option.Value}").Prepend(log.Type));
-        Allowed = Bytes(options) is { } size ? Files(options) * (size + OneWrite) : null;
+        Allowed = Math.Min(Allowed, Bytes(options) is { } rotated ? Files(options) * (rotated + OneWrite) : long.MaxValue);
         // To what the first process of the container writes to, as if it had written it itself.
         ran = await stack.Engine.Exec(container.ID, "sh", "-c", $"yes \"$(printf %01000d 7)\" | head -c {Written} >/proc/1/fd/1");
     }
@@ -76,7 +77,7 @@ public sealed partial class LogFlood(string service, long guide) : IFault
     }
 
     private static long Files(IDictionary<string, string> options) =>
-        options.TryGetValue("max-file", out var files) ? long.Parse(files, CultureInfo.InvariantCulture) : 1;
+        options.TryGetValue("max-file", out var number) ? long.Parse(number, CultureInfo.InvariantCulture) : 1;
 
     // As the engine reads them: 10m is ten million.
     [GeneratedRegex("^(?<number>[1-9][0-9]*)(?<unit>[kmgKMG]?)[bB]?$")]

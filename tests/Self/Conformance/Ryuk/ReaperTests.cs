@@ -168,6 +168,37 @@ public sealed class ReaperTests
     }
 
     [Test]
+    public async Task When_it_has_to_end_it_waits_for_a_client_that_is_still_there()
+    {
+        await using var reaper = await RunningReaper.StartAsync(("RYUK_RECONNECTION_TIMEOUT", "10m"));
+        await using var mine = await Belongings.MakeAsync();
+        using (var client = await FilterConnection.OpenAsync(reaper))
+        {
+            (await client.SayAsync(mine.Filter)).Should().Be("ACK");
+            await reaper.TerminateAsync();
+            await NothingIsRemovedAsync(mine, RunningReaper.Reconnection);
+        }
+
+        await reaper.EndsAsync(Patience);
+
+        (await mine.LeftAsync()).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task When_it_has_to_end_it_waits_no_longer_than_it_may()
+    {
+        await using var reaper = await RunningReaper.StartAsync(("RYUK_SHUTDOWN_TIMEOUT", "2s"));
+        await using var mine = await Belongings.MakeAsync();
+        using var client = await FilterConnection.OpenAsync(reaper);
+        (await client.SayAsync(mine.Filter)).Should().Be("ACK");
+        await reaper.TerminateAsync();
+
+        await reaper.EndsAsync(Patience);
+
+        (await mine.LeftAsync()).Should().BeEmpty();
+    }
+
+    [Test]
     public async Task It_ends_when_nobody_comes()
     {
         await using var reaper = await RunningReaper.StartAsync(("RYUK_CONNECTION_TIMEOUT", "1s"));

@@ -18,9 +18,10 @@ public sealed class FuzzTests
     ];
 
     [TestCase(1_000, 7)]
-    [TestCase(10_000, 11, Category = "Slow")]
+    [TestCase(10_000, 11, Category = "Nightly")]
     public void Odd_requests_end_as_answers(int count, int seed)
     {
+        Fuzz.NeedsTheNight(count);
         Target.NeedsStandIn();
         using var server = ProxyServer.Start("-proxy-metrics");
         var random = new Random(seed);
