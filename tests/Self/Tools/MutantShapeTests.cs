@@ -8,6 +8,7 @@ using NUnit.Framework;
 
 namespace Archiv.Tests.Self.Tools;
 
+[Parallelizable(ParallelScope.All)]
 public sealed class MutantShapeTests
 {
     private static IEnumerable<string> Ids => Mutant.All().Select(mutant => Path.GetFileName(mutant.Directory));
