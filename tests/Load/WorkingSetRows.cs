@@ -25,7 +25,7 @@ public sealed class WorkingSetRows
                 Unjudged.Because($"the engine tells no memory of '{service}'");
             }
 
-            var (peak, limit) = (samples.Max(sample => sample.Anonymous), samples[^1].Limit);
+            var (peak, limit) = (samples.Max(sample => sample.Unreclaimable), samples[^1].Limit);
             var line = $"{service} {peak / MiB:0} of {limit / MiB:0} MiB ({limit / (double)peak:0.0}x)";
             stated.Add(line);
             if (limit < peak * (service == stack.Profile.Ollama ? ModelServerMargin : Margin))

@@ -12,7 +12,7 @@ namespace Archiv.Tests.Tools.Commands;
 /// <summary><c>mutants</c>: proves that the rows turn red on stacks that break them.</summary>
 internal static class MutantsCommand
 {
-    private const int SideBySide = 2;
+    private const int SideBySide = 3;
     private const string Profile = "standin";
     private static readonly string[] SteadyState = ["E1.1", "E1.2"];
 
@@ -58,25 +58,32 @@ internal static class MutantsCommand
 
         var home = Path.Combine(Repository.Root, "artifacts", "mutants", Support.Evidence.Run.NewId(TimeProvider.System));
         Directory.CreateDirectory(home);
-        var gate = new SemaphoreSlim(SideBySide);
-        var results = await Task.WhenAll(chosen.Select(async mutant =>
+        // Rows that measure a load want the machine for themselves.
+        var gate = new SemaphoreSlim(full ? 1 : SideBySide);
+        var judged = await Task.WhenAll(chosen.Select(async mutant =>
         {
             await gate.WaitAsync();
             try
             {
-                return await Judge(mutant, suites, full, home, console, interruption.Token);
+                return interruption.Token.IsCancellationRequested ? null : await Judge(mutant, suites, full, home, console, interruption.Token);
             }
             finally
             {
                 gate.Release();
             }
         }));
+        MutantResult[] results = [.. judged.OfType<MutantResult>()];
 
         File.WriteAllText(Path.Combine(home, "mutants.json"), KillMatrix.Json(results));
         File.WriteAllText(Path.Combine(home, "mutants.md"), KillMatrix.Markdown(results));
         File.WriteAllText(Path.Combine(home, "index.html"), KillMatrixPage.Write(results, home));
         ReportFiles.Latest(home);
         Print(console, results, home);
+        if (results.Length < chosen.Count)
+        {
+            console.WriteLine($"interrupted before {chosen.Count - results.Length} of {chosen.Count} mutants were judged");
+        }
+
         if (json)
         {
             Console.Out.Write(KillMatrix.Json(results));

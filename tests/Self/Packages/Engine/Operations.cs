@@ -140,4 +140,20 @@ public sealed class Operations
         told[0].MemoryStats.Usage.Should().BePositive();
         told[0].MemoryStats.Stats.Should().Contain(line => line.Key == "total_rss" || line.Key == "anon");
     }
+
+    [Test]
+    public async Task Shared_memory_must_count_as_what_the_kernel_cannot_take_back()
+    {
+        const int Written = 20_000_000;
+        await using var container = Given.Shell($"head -c {Written} /dev/zero >/dev/shm/full; echo full; sleep 60").WithWaitStrategy(Wait.ForUnixContainer().UntilMessageIsLogged("full")).Build();
+        await container.StartAsync();
+        using var client = Given.Client();
+        var told = new Reported<ContainerStatsResponse>();
+
+        await client.Containers.GetContainerStatsAsync(container.Id, new ContainerStatsParameters { Stream = false, OneShot = true }, told);
+
+        var use = MemoryUse.Of(told[0])!;
+        use.Anonymous.Should().BeLessThan(Written);
+        use.Unreclaimable.Should().BeGreaterThan(Written);
+    }
 }
