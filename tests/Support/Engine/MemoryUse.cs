@@ -19,7 +19,10 @@ public sealed record MemoryUse(DateTimeOffset At, long Anonymous, long Unreclaim
         }
 
         // Shared memory lies on the lists of anonymous pages, in both versions.
-        var listed = new[] { "active_anon", "inactive_anon" }.Sum(list => (long)(lines.TryGetValue($"total_{list}", out var pages) || lines.TryGetValue(list, out pages) ? pages : 0));
+        var listed = Pages(lines, "active_anon") + Pages(lines, "inactive_anon");
         return new(new DateTimeOffset(told.Read.ToUniversalTime()), (long)bytes, Math.Max(listed, (long)bytes), (long)told.MemoryStats.Limit);
     }
+
+    private static long Pages(IDictionary<string, ulong> lines, string list) =>
+        lines.TryGetValue($"total_{list}", out var pages) || lines.TryGetValue(list, out pages) ? (long)pages : 0;
 }
