@@ -27,10 +27,11 @@ public sealed class CapacityRows
 
         var stated = LoadedStack.Settings;
         Judgement.Note.Expected = $"at least the stated {stated.PerMinute} searches a minute with {Share:P0} results within {Searches.Limit:0} s";
-        Judgement.Note.Seen = $"between {kept * predicted:0} and {lost * predicted:0} a minute ({string.Join(", ", probes)})";
+        var range = lost < Highest ? $"between {kept * predicted:0} and {lost * predicted:0} a minute" : $"at least {kept * predicted:0} a minute";
+        Judgement.Note.Seen = $"{range} ({string.Join(", ", probes)})";
         (kept * predicted).Should().BeGreaterThanOrEqualTo(stated.PerMinute, Judgement.Note.Seen);
         Judgement.Note.Proof =
-            $"largest load: {(kept + lost) / 2 * predicted:0} searches a minute (between {kept * predicted:0} and {lost * predicted:0}), {stated.Users * (kept + lost) / 2 * predicted / stated.PerMinute:0} users; "
-            + $"one after the other, a search of {60 / predicted:0.00} s predicts {predicted:0}";
+            $"largest load: {range} for {stated.Step.TotalSeconds} s, {stated.Users * kept * predicted / stated.PerMinute:0} users; "
+            + $"one after the other, a search of {60 / predicted:0.00} s predicts {predicted:0}; what is above it waited in the backend's queue";
     }
 }

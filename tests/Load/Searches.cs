@@ -6,8 +6,8 @@ internal static class Searches
     /// <summary>A search ends within this time, in seconds, as its caller sees it (ADR-034 §5; 2 s for the way).</summary>
     public const double Limit = 62;
 
-    // Whoever hangs up at the limit would never see who is late.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(Limit + 5);
+    /// <summary>When a caller hangs up: whoever did so at the limit would never see who is late.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(Limit + 5);
 
     private static readonly string[] Topics =
         ["Briefe von Anna Winter", "Fotos aus Leipzig", "Urkunden vor 1900", "Postkarten aus Wien", "Wer schrieb aus Stettin", "Briefe an Karl im Winter 1912"];

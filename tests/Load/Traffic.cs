@@ -27,6 +27,9 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
     /// <summary>A load that keeps a promise or breaks it: it ends with the first answer that is neither a result nor a 503 in time.</summary>
     public bool EndsWhenBroken { get; init; }
 
+    /// <summary>Seconds by which 1 % of the requests may be started late: by default what nobody notices against a limit of 60 s.</summary>
+    public double MostLate { get; init; } = 1;
+
     /// <summary>Arrivals that the phases plan.</summary>
     public int Planned => phases.Sum(phase => phase.Arrivals);
 
@@ -37,6 +40,14 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
     {
         var begin = phases[..index].Sum(phase => phase.During.TotalSeconds);
         return [.. Samples.Where(sample => sample.Due >= begin + after.TotalSeconds && sample.Due < begin + phases[index].During.TotalSeconds)];
+    }
+
+    /// <summary>Results that came while a phase lasted, whenever they were due.</summary>
+    /// <param name="index">Of the phase.</param>
+    public int ResultsDuring(int index)
+    {
+        var begin = phases[..index].Sum(phase => phase.During.TotalSeconds);
+        return Samples.Count(sample => sample.Status == 200 && sample.Due + sample.Latency >= begin && sample.Due + sample.Latency < begin + phases[index].During.TotalSeconds);
     }
 
     /// <summary>As NBomber runs it.</summary>

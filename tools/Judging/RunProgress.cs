@@ -1,3 +1,4 @@
+using Archiv.Tests.Tools.Reporting;
 using System.Globalization;
 using Archiv.Tests.Support.Evidence;
 using Spectre.Console;
@@ -38,7 +39,7 @@ internal sealed class RunProgress(IAnsiConsole console, TimeProvider time, strin
         {
             case "row-start":
                 running.Add((entry.Subject, entry.At));
-                Detail($"{entry.Subject,-6} … {entry.Text.Replace('_', ' ')}");
+                Detail($"{entry.Subject,-6} … {Observation.Sentence(entry.Text)}");
                 break;
             case "row-end":
                 running.Remove(running.FirstOrDefault(row => row.Row == entry.Subject));

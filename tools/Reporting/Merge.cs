@@ -86,7 +86,10 @@ internal static class Merge
             ("commit", heads.Select(head => head.Commit).Distinct().Count()),
             ("compose file", heads.Select(head => head.ComposeSha256).Distinct().Count()),
             ("profile", heads.Select(head => head.Profile).Distinct().Count()),
+            ("test libraries", heads.Select(head => string.Join(" ", head.Packages.Select(package => $"{package}").Order(StringComparer.Ordinal))).Distinct().Count()),
         ];
-        return all.Where(one => one.Values > 1).Select(one => $"the parts differ in {one.What}");
+        var images = heads.SelectMany(head => head.Images).Where(image => image.Id is not null).GroupBy(image => image.Name)
+            .Where(image => image.Select(one => one.Id).Distinct().Count() > 1).Select(image => $"image {image.Key}");
+        return all.Where(one => one.Values > 1).Select(one => one.What).Concat(images).Select(what => $"the parts differ in {what}");
     }
 }

@@ -18,5 +18,12 @@ internal sealed record Observation(
 {
     /// <summary>The observation that left a verdict.</summary>
     public static Observation Of(Verdict verdict) => new(
-        verdict.Test, verdict.Kind, verdict.Outcome, verdict.Reason, verdict.StartedAt, verdict.At, Math.Round(verdict.Seconds, 3), Math.Round(verdict.Waited, 3), verdict.Container);
+        Sentence(verdict.Test), verdict.Kind, verdict.Outcome, verdict.Reason, verdict.StartedAt, verdict.At, Math.Round(verdict.Seconds, 3), Math.Round(verdict.Waited, 3), verdict.Container);
+
+    /// <summary>A test's name as a sentence: a method's has no blanks, a case's is one already.</summary>
+    public static string Sentence(string test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        return test.Contains(' ', StringComparison.Ordinal) ? test : test.Replace('_', ' ');
+    }
 }

@@ -46,7 +46,7 @@ internal static class Slowness
     private static List<(string What, double Then, double Now)> Pairs(Report now, Report then)
     {
         var before = Durations(then);
-        return [.. Durations(now).Where(one => before.ContainsKey(one.Key)).Select(one => ($"{one.Key.Row} {one.Key.Test.Replace('_', ' ')}", before[one.Key], one.Value))];
+        return [.. Durations(now).Where(one => before.ContainsKey(one.Key)).Select(one => ($"{one.Key.Row} {one.Key.Test}", before[one.Key], one.Value))];
     }
 
     // Several observations of one name are added up; what took no time of its own says nothing.

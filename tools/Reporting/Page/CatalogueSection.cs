@@ -50,7 +50,7 @@ internal static class CatalogueSection
         : Html.Of($"""<ul class="seen">{row.Observations.Select(Observed)}</ul>""");
 
     private static Html Observed(Observation seen) => Html.Of($"""
-        <li>{Badge.Of(Word(seen.Outcome))} {seen.Test.Replace('_', ' ')} <span class="how">{seen.Kind.ToString().ToLowerInvariant()}, {seen.Seconds:0.0} s</span>{Proof(seen)}</li>
+        <li>{Badge.Of(Word(seen.Outcome))} {seen.Test} <span class="how">{seen.Kind.ToString().ToLowerInvariant()}, {seen.Seconds:0.0} s</span>{Proof(seen)}</li>
         """);
 
     // What the row says already is not said twice.

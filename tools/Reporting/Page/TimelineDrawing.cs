@@ -51,7 +51,7 @@ internal static class TimelineDrawing
         var width = Math.Max(2, axis.X(seen.At) - from);
         var outcome = seen.Outcome.ToString().ToLowerInvariant();
         return Html.Of($"""
-            <g class="row {outcome}"><rect x="{from}" y="{top + 6}" width="{width}" height="13" rx="2"><title>{row} {outcome}: {seen.Test.Replace('_', ' ')}</title></rect>{(width > row.Length * LetterWidth ? Html.Of($"""<text x="{from + 3}" y="{top + 16}">{row}</text>""") : Html.None)}</g>
+            <g class="row {outcome}"><rect x="{from}" y="{top + 6}" width="{width}" height="13" rx="2"><title>{row} {outcome}: {seen.Test}</title></rect>{(width > row.Length * LetterWidth ? Html.Of($"""<text x="{from + 3}" y="{top + 16}">{row}</text>""") : Html.None)}</g>
             """);
     }
 

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Ollama.Go;
 using Ollama.Http;
+using Ollama.Pull;
 using Ollama.Server;
 
 namespace Ollama.Cli;
@@ -19,13 +20,19 @@ internal static class ApiClient
     {
         (string host, int port) = ServerEnvironment.Address();
         host = host is "" or "0.0.0.0" or "::" ? "127.0.0.1" : host;
+        string server = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}";
+        string url = $"{ServerEnvironment.Scheme()}://{server}/";
         try
         {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(host, port);
-            HttpCall call = await HttpCall.SendAsync(new NetworkStream(socket, true), method, $"{host}:{port}", path, body, CancellationToken.None,
+            Stream stream = await Dialer.ConnectAsync(new Uri(url), CancellationToken.None);
+            HttpCall call = await HttpCall.SendAsync(stream, method, server, path, body, CancellationToken.None,
                 $"User-Agent: ollama/{ServeCommand.Version} (amd64 linux) Go/go1.24.4\r\nAccept: application/json\r\n");
             return call.Status < 400 ? call : throw new CliException(await ErrorAsync(call));
+        }
+        catch (DialException e) when (!e.Message.Contains("refused", StringComparison.Ordinal))
+        {
+            // Every command asks first whether a server is there.
+            throw new CliException($"Head \"{url}\": {e.Message}");
         }
         catch (Exception e) when (e is SocketException or IOException)
         {

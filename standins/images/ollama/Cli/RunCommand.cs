@@ -9,6 +9,7 @@ internal static class RunCommand
     public static async Task<int> RunAsync(Typed typed)
     {
         string model = typed.Arguments[0];
+        string? keepAlive = KeepAlive(typed["keepalive"]);
         try
         {
             await ApiClient.JsonAsync("POST", "/api/show", JsonText.Of(("model", model)));
@@ -26,7 +27,7 @@ internal static class RunCommand
 
         JsonText body = new JsonText().Open().Str("model", model).Str("prompt", prompt);
         body = typed["format"] is { } format ? body.Raw("format", Format(format)) : body;
-        body = typed["keepalive"] is { } keep ? body.Str("keep_alive", keep) : body;
+        body = keepAlive is { } keep ? body.Str("keep_alive", keep) : body;
         ProgressLines wheel = ProgressLines.Waiting();
         try
         {
@@ -45,6 +46,19 @@ internal static class RunCommand
         finally
         {
             await wheel.ClearAsync();
+        }
+    }
+
+    /// <summary>A duration; whoever misspells it learns so before anything is asked.</summary>
+    private static string? KeepAlive(string? text)
+    {
+        try
+        {
+            return text is null ? null : GoDuration.Format(GoDuration.Parse(text));
+        }
+        catch (FormatException e)
+        {
+            throw new CliException(e.Message);
         }
     }
 

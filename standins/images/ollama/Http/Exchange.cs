@@ -30,11 +30,14 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
     /// <summary>Cancelled when the caller leaves; known only once the body has been read.</summary>
     public CancellationToken Gone => _gone.Token;
 
+    /// <summary>The caller waits to be told that its body is wanted: the one expectation that is known.</summary>
+    public bool Expected => request["Expect"]?.Equals("100-continue", StringComparison.OrdinalIgnoreCase) == true;
+
     public bool KeepOpen { get; private set; } = !request.WantsClose;
 
     public async Task<ReadOnlyMemory<byte>> ReadBodyAsync()
     {
-        if (_body.IsExpected)
+        if (Expected && _body.IsLeft)
         {
             await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray());
         }
@@ -57,7 +60,7 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
         }
 
         // A body that was not asked for is read away when it is short; else the connection ends.
-        KeepOpen &= await _body.DrainAsync();
+        KeepOpen &= await _body.DrainAsync(Expected);
         string? length = body.Length > BufferedAnswer ? null : body.Length.ToString(CultureInfo.InvariantCulture);
         var answer = new ArrayBufferWriter<byte>(body.Length + 256);
         Write(answer, Head(status, contentType, length, chunked && request.Method != "HEAD"));
@@ -76,6 +79,13 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
         }
 
         await stream.WriteAsync(answer.WrittenMemory);
+    }
+
+    /// <summary>Answers without a body and ends the connection.</summary>
+    public Task RefuseAsync(int status)
+    {
+        KeepOpen = false;
+        return ReplyAsync(status, null, ReadOnlyMemory<byte>.Empty);
     }
 
     /// <summary>Sends a part of an answer whose length is not known; the head goes out with the first.</summary>
@@ -156,6 +166,7 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        417 => "Expectation Failed",
         500 => "Internal Server Error",
         503 => "Service Unavailable",
         _ => "",

@@ -67,23 +67,26 @@ internal static class HeadParser
     /// <summary>The length of the body, or -1 when it comes in chunks.</summary>
     public static long BodyLength(HttpRequest request)
     {
-        string? encoding = request["Transfer-Encoding"];
-        if (encoding is not null && !request.Http10)
+        List<string> encodings = All(request, "Transfer-Encoding");
+        if (encodings.Count > 0 && !request.Http10)
         {
-            return encoding.Equals("chunked", StringComparison.OrdinalIgnoreCase)
+            return encodings is [var encoding] && encoding.Equals("chunked", StringComparison.OrdinalIgnoreCase)
                 ? -1
                 : throw new BadRequestException("501 Not Implemented", "Unsupported transfer encoding");
         }
 
-        string? length = request["Content-Length"];
-        return length is null ? 0
-            : long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out long n) ? n
+        List<string> lengths = All(request, "Content-Length");
+        return lengths.Count == 0 ? 0
+            : lengths.Distinct().Count() == 1 && long.TryParse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture, out long n) ? n
             : throw new BadRequestException("400 Bad Request");
     }
 
+    private static List<string> All(HttpRequest request, string name)
+        => [.. request.Headers.Where(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value)];
+
     private static void CheckHost(HttpRequest request)
     {
-        int hosts = request.Headers.Count(h => h.Item1.Equals("Host", StringComparison.OrdinalIgnoreCase));
+        int hosts = All(request, "Host").Count;
         if (hosts == 0 && !request.Http10)
         {
             throw new BadRequestException("400 Bad Request: missing required Host header");
@@ -91,7 +94,7 @@ internal static class HeadParser
 
         if (hosts > 1)
         {
-            throw new BadRequestException("400 Bad Request: too many Host headers");
+            throw new BadRequestException("400 Bad Request");
         }
 
         if (request["Host"] is { } host && host.Any(c => c is <= ' ' or >= '\x7f' or '/' or '\\' or '<' or '>' or '"'))

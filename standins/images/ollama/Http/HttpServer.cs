@@ -7,6 +7,7 @@ namespace Ollama.Http;
 internal sealed class HttpServer(Socket listener, Func<Exchange, Task> handler)
 {
     private const int MaxHead = 1 << 20;
+    private readonly SemaphoreSlim _free = new(OpenFiles.MostCallers());
 
     /// <summary>Listens; the message of the exception is the original's.</summary>
     public static Socket Listen(string host, int port)
@@ -49,6 +50,7 @@ internal sealed class HttpServer(Socket listener, Func<Exchange, Task> handler)
     {
         while (true)
         {
+            await _free.WaitAsync();
             try
             {
                 Socket socket = await listener.AcceptAsync();
@@ -57,7 +59,8 @@ internal sealed class HttpServer(Socket listener, Func<Exchange, Task> handler)
             }
             catch (SocketException)
             {
-                // Out of descriptors or a connection that broke while waiting: the next one may do.
+                // A connection that broke while waiting: the next one may do.
+                _free.Release();
                 await Task.Delay(5);
             }
         }
@@ -74,7 +77,7 @@ internal sealed class HttpServer(Socket listener, Func<Exchange, Task> handler)
             while (await ReadHeadAsync(reader, stream) is { } request)
             {
                 using var exchange = new Exchange(request, reader, stream, remote);
-                await handler(exchange);
+                await (request["Expect"] is null or "" || exchange.Expected ? handler(exchange) : exchange.RefuseAsync(417));
                 if (!exchange.KeepOpen || !exchange.Started)
                 {
                     await CloseAsync(socket, reader);
@@ -90,22 +93,26 @@ internal sealed class HttpServer(Socket listener, Func<Exchange, Task> handler)
         {
             // The caller left.
         }
+        finally
+        {
+            _free.Release();
+        }
     }
 
     private static async Task<HttpRequest?> ReadHeadAsync(SocketReader reader, Stream stream)
     {
         int length;
-        while ((length = HeadParser.Length(reader.Data)) < 0)
+        while ((length = HeadParser.Length(reader.Data)) < 0 && reader.Data.Length <= MaxHead)
         {
-            if (reader.Data.Length > MaxHead)
-            {
-                throw new BadRequestException("431 Request Header Fields Too Large");
-            }
-
             if (!await reader.FillAsync())
             {
                 return reader.Data.Length == 0 ? null : throw new BadRequestException("400 Bad Request");
             }
+        }
+
+        if (length < 0 || length > MaxHead)
+        {
+            throw new BadRequestException("431 Request Header Fields Too Large");
         }
 
         HttpRequest request = HeadParser.Parse(reader.Data[..length]);

@@ -10,10 +10,12 @@ internal sealed class RequestBody(HttpRequest request, SocketReader reader)
     /// <summary>Bytes to come; -1 while chunks come.</summary>
     private long _left = HeadParser.BodyLength(request);
 
-    /// <summary>The caller waits to be told that its body is wanted.</summary>
-    public bool IsExpected => _left != 0 && request["Expect"]?.Equals("100-continue", StringComparison.OrdinalIgnoreCase) == true;
+    private bool _broken;
 
-    /// <exception cref="IOException">It ends too early.</exception>
+    /// <summary>Something of it is to come.</summary>
+    public bool IsLeft => _left != 0;
+
+    /// <exception cref="BrokenBodyException">It ends too early, or its chunks are none.</exception>
     public async Task<ReadOnlyMemory<byte>> ReadAllAsync()
     {
         var body = new ArrayBufferWriter<byte>();
@@ -25,18 +27,25 @@ internal sealed class RequestBody(HttpRequest request, SocketReader reader)
     }
 
     /// <summary>Reads away what nobody asked for, if it is short; false when something is left.</summary>
-    public async ValueTask<bool> DrainAsync()
+    /// <param name="awaited">The caller sends it only when it is told to.</param>
+    public async ValueTask<bool> DrainAsync(bool awaited)
     {
         var body = new ArrayBufferWriter<byte>();
-        while (_left != 0 && body.WrittenCount < MaxDrained)
+        while (_left != 0 && !_broken && body.WrittenCount < MaxDrained)
         {
-            if (_left > MaxDrained || IsExpected || await ReadSomeAsync(body) == 0)
+            if (_left > MaxDrained || awaited || await ReadSomeAsync(body) == 0)
             {
                 break;
             }
         }
 
         return _left == 0;
+    }
+
+    private BrokenBodyException Broken(string why)
+    {
+        _broken = true;
+        return new BrokenBodyException(why);
     }
 
     private async ValueTask<int> ReadSomeAsync(ArrayBufferWriter<byte> body)
@@ -49,14 +58,14 @@ internal sealed class RequestBody(HttpRequest request, SocketReader reader)
                 int count = await reader.ReadAsync(body.GetMemory((int)Math.Min(left, 65536))[..(int)Math.Min(left, 65536)]);
                 if (count == 0)
                 {
-                    throw new IOException("body cut off");
+                    throw Broken("unexpected EOF");
                 }
 
                 body.Advance(count);
                 left -= count;
             }
 
-            _left = chunk is null ? throw new IOException("bad chunk") : chunk == 0 ? 0 : -1;
+            _left = chunk is null ? throw Broken(reader.Ended ? "unexpected EOF" : "invalid byte in chunk length") : chunk == 0 ? 0 : -1;
             await reader.LineAsync();
             return (int)Math.Min(chunk.Value, int.MaxValue);
         }
@@ -70,7 +79,7 @@ internal sealed class RequestBody(HttpRequest request, SocketReader reader)
         int read = await reader.ReadAsync(body.GetMemory(room)[..room]);
         if (read == 0)
         {
-            throw new IOException("body cut off");
+            throw Broken("unexpected EOF");
         }
 
         body.Advance(read);

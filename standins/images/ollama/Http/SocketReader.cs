@@ -15,6 +15,9 @@ internal sealed class SocketReader(Stream stream)
     private int _end;
     private Task<int>? _pending;
 
+    /// <summary>The other side sends no more.</summary>
+    public bool Ended { get; private set; }
+
     public ReadOnlySpan<byte> Data => _buffer.AsSpan(_start, _end - _start);
 
     public void Skip(int count) => _start += count;
@@ -31,6 +34,7 @@ internal sealed class SocketReader(Stream stream)
         MakeRoom();
         int count = await stream.ReadAsync(_buffer.AsMemory(_end), cancel);
         _end += count;
+        Ended |= count == 0;
         return count > 0;
     }
 

@@ -26,7 +26,13 @@ internal sealed class Router(OriginGuard guard)
 
     public async Task HandleAsync(Exchange exchange)
     {
-        // The original's outermost layer, which writes no log.
+        // The original's outermost layers, which write no log.
+        if (exchange.Request is { Method: "OPTIONS", Path: "*" })
+        {
+            await exchange.ReplyAsync(200, null, ReadOnlyMemory<byte>.Empty);
+            return;
+        }
+
         if (Clean(exchange.Request.Path) is { } clean && clean != exchange.Request.Path)
         {
             await RedirectAsync(exchange, clean, 301);
@@ -42,7 +48,7 @@ internal sealed class Router(OriginGuard guard)
                 await RouteAsync(exchange);
             }
         }
-        catch (Exception e) when (e is ApiException or ScheduleException or JsonException)
+        catch (Exception e) when (e is ApiException or ScheduleException or JsonException or BrokenBodyException)
         {
             int code = e switch { ApiException a => a.Status, ScheduleException s => s.Status, _ => 400 };
             await FailAsync(exchange, code, e.Message);

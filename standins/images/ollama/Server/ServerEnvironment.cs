@@ -66,6 +66,9 @@ internal sealed record ServerEnvironment(
         return (host.Trim('[', ']') is { Length: > 0 } name ? name : colon >= 0 && host.Length == 0 ? "" : "127.0.0.1", port);
     }
 
+    /// <summary>How <c>OLLAMA_HOST</c> says that the server is spoken to.</summary>
+    public static string Scheme() => Get("OLLAMA_HOST").StartsWith("https://", StringComparison.Ordinal) ? "https" : "http";
+
     /// <summary>The settings as one text, in the order of their names.</summary>
     public string Describe()
     {
@@ -73,14 +76,14 @@ internal sealed record ServerEnvironment(
         {
             ["OLLAMA_CONTEXT_LENGTH"] = $"{ContextLength}",
             ["OLLAMA_DEBUG"] = Debug ? "DEBUG" : "INFO",
-            ["OLLAMA_HOST"] = $"http://{Host}:{Port}",
+            ["OLLAMA_HOST"] = $"{Scheme()}://{Host}:{Port}",
             ["OLLAMA_KEEP_ALIVE"] = GoDuration.Format(KeepAlive),
             ["OLLAMA_LOAD_TIMEOUT"] = GoDuration.Format(LoadTimeout),
             ["OLLAMA_MAX_LOADED_MODELS"] = $"{MaxLoadedModels}",
             ["OLLAMA_MAX_QUEUE"] = $"{MaxQueue}",
             ["OLLAMA_MODELS"] = Models,
             ["OLLAMA_NUM_PARALLEL"] = $"{Parallel}",
-            ["OLLAMA_ORIGINS"] = $"[{string.Join(' ', Origins)}]",
+            ["OLLAMA_ORIGINS"] = $"[{string.Join(' ', Origins.Concat(AlwaysAllowed()))}]",
             ["OLLAMA_GPU_OVERHEAD"] = "0",
             ["OLLAMA_REMOTES"] = "[ollama.com]",
         };
@@ -89,13 +92,19 @@ internal sealed record ServerEnvironment(
             all["OLLAMA_" + flag] = Flag("OLLAMA_" + flag) ? "true" : "false";
         }
 
-        foreach (string text in (string[])["OLLAMA_KV_CACHE_TYPE", "OLLAMA_LLM_LIBRARY", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "CUDA_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES"])
+        foreach (string text in (string[])["OLLAMA_KV_CACHE_TYPE", "OLLAMA_LLM_LIBRARY", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "CUDA_VISIBLE_DEVICES", "GGML_VK_VISIBLE_DEVICES", "GPU_DEVICE_ORDINAL", "HIP_VISIBLE_DEVICES", "HSA_OVERRIDE_GFX_VERSION", "ROCR_VISIBLE_DEVICES", "http_proxy", "https_proxy", "no_proxy"])
         {
             all[text] = Get(text);
         }
 
         return $"map[{string.Join(' ', all.Select(p => $"{p.Key}:{p.Value}"))}]";
     }
+
+    private static IEnumerable<string> AlwaysAllowed() =>
+    [
+        .. ((string[])["localhost", "127.0.0.1", "0.0.0.0"]).SelectMany(host => (string[])[$"http://{host}", $"https://{host}", $"http://{host}:*", $"https://{host}:*"]),
+        "app://*", "file://*", "tauri://*", "vscode-webview://*", "vscode-file://*",
+    ];
 
     private static string Get(string name) => (Environment.GetEnvironmentVariable(name) ?? "").Trim().Trim('"', '\'');
 

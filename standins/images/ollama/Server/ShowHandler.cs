@@ -90,5 +90,5 @@ internal sealed class ShowHandler(ModelStore store)
     }
 
     private static string Quoted(string text) => text.Contains('\n', StringComparison.Ordinal) || text != text.Trim()
-        ? text.Contains('"', StringComparison.Ordinal) || text.Contains('\n', StringComparison.Ordinal) ? $"\"\"\"{text}\"\"\"" : $"\"{text}\"" : text;
+        ? text.Contains('"', StringComparison.Ordinal) ? $"\"\"\"{text}\"\"\"" : $"\"{text}\"" : text;
 }

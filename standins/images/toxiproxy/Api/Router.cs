@@ -12,6 +12,16 @@ internal sealed class Router(ProxyApi api, Metrics? metrics, RequestId ids, Log 
 
     public async Task<HttpResponse> HandleAsync(HttpRequest request)
     {
+        if (request.Header("Expect") is { Length: > 0 } && !request.HasToken("Expect", "100-continue"))
+        {
+            return HttpResponse.Empty(417);
+        }
+
+        if (request is { Method: "OPTIONS", Target: "*" })
+        {
+            return HttpResponse.Empty(200);
+        }
+
         var question = request.Target.IndexOf('?', StringComparison.Ordinal);
         var rawPath = question < 0 ? request.Target : request.Target[..question];
         var path = Uri.UnescapeDataString(rawPath);

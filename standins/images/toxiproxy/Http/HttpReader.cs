@@ -58,16 +58,21 @@ internal sealed class HttpReader(Socket socket)
             throw new HttpFault("400 Bad Request");
         }
 
-        if (words[2] is not ("HTTP/1.1" or "HTTP/1.0"))
+        if (words[2].Length != 8 || words[2][6] != '.' || !char.IsAsciiDigit(words[2][5]) || !char.IsAsciiDigit(words[2][7]))
         {
-            throw new HttpFault("505 HTTP Version Not Supported", ": unsupported protocol version");
+            throw new HttpFault("400 Bad Request");
+        }
+
+        if (words[2][5] != '1')
+        {
+            throw new HttpFault("505 HTTP Version Not Supported: unsupported protocol version");
         }
 
         var headers = new List<(string, string)>();
         foreach (var line in lines.Skip(1).SkipLast(1))
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon < 1 || line[..colon].Any(c => c <= ' '))
+            if (colon < 1 || line[..colon].Any(c => c <= ' ') || line.AsSpan(colon).ContainsAnyInRange('\0', '\x08'))
             {
                 throw new HttpFault("400 Bad Request");
             }
@@ -75,9 +80,12 @@ internal sealed class HttpReader(Socket socket)
             headers.Add((line[..colon], line[(colon + 1)..].Trim()));
         }
 
-        var request = new HttpRequest(words[0], PathOf(words[1]), words[2], headers, []);
-        return words[2] == "HTTP/1.1" && request.Header("Host") == null
-            ? throw new HttpFault("400 Bad Request", ": missing required Host header")
+        var version = words[2] == "HTTP/1.0" ? words[2] : "HTTP/1.1";
+        var request = new HttpRequest(words[0], PathOf(words[1]), version, headers, []);
+        var hosts = request.All("Host");
+        return hosts.Count == 0 && version == "HTTP/1.1" ? throw new HttpFault("400 Bad Request: missing required Host header")
+            : hosts.Count > 1 ? throw new HttpFault("400 Bad Request")
+            : hosts is [var host] && host.Any(c => c is <= ' ' or >= '\x7f' or '/' or '\\' or '<' or '>' or '"') ? throw new HttpFault("400 Bad Request: malformed Host header")
             : request;
     }
 
@@ -102,11 +110,12 @@ internal sealed class HttpReader(Socket socket)
     private async Task<byte[]> BodyAsync(HttpRequest request, CancellationToken cancel)
     {
         var body = new MemoryStream();
-        if (request.Header("Transfer-Encoding") is { } coding)
+        var (codings, lengths) = (request.All("Transfer-Encoding"), request.All("Content-Length"));
+        if (codings.Count > 0)
         {
-            if (!coding.Equals("chunked", StringComparison.OrdinalIgnoreCase))
+            if (codings.Count > 1 || !codings[0].Equals("chunked", StringComparison.OrdinalIgnoreCase))
             {
-                throw new HttpFault("501 Not Implemented", ": Unsupported transfer encoding");
+                throw new HttpFault("501 Not Implemented", "Unsupported transfer encoding");
             }
 
             while (await LineAsync(cancel) is { } line)
@@ -127,9 +136,9 @@ internal sealed class HttpReader(Socket socket)
                 }
             }
         }
-        else if (request.Header("Content-Length") is { } length)
+        else if (lengths.Count > 0)
         {
-            if (!long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+            if (lengths.Distinct().Count() > 1 || !long.TryParse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture, out var size))
             {
                 throw new HttpFault("400 Bad Request");
             }

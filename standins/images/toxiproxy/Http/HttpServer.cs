@@ -11,9 +11,10 @@ namespace Standins.Toxiproxy.Http;
 internal sealed class HttpServer(Func<HttpRequest, Task<HttpResponse>> handle, TimeProvider time) : IDisposable
 {
     private const int MaxConnections = 1024;
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(15);
-    private readonly SemaphoreSlim _free = new(MaxConnections);
+    private readonly SemaphoreSlim _free = new(Math.Min(MaxConnections, OpenFiles.MostCallers()));
 
     /// <summary>Accepts and answers until the process ends.</summary>
     public async Task RunAsync(Socket listener)
@@ -21,7 +22,16 @@ internal sealed class HttpServer(Func<HttpRequest, Task<HttpResponse>> handle, T
         while (true)
         {
             await _free.WaitAsync();
-            _ = ServeAsync(await listener.AcceptAsync());
+            try
+            {
+                _ = ServeAsync(await listener.AcceptAsync());
+            }
+            catch (SocketException)
+            {
+                // The proxies took the last descriptor, or the client left while it waited: the next one may do.
+                _free.Release();
+                await Task.Delay(Breath, time);
+            }
         }
     }
 
@@ -97,7 +107,8 @@ internal sealed class HttpServer(Func<HttpRequest, Task<HttpResponse>> handle, T
             head.Append(CultureInfo.InvariantCulture, $"Content-Length: {response.Body.Length}\r\n");
         }
 
-        if (!keep || request.Version == "HTTP/1.0")
+        // To a caller of 1.0 the end of the connection needs no word, its staying does.
+        if (keep == (request.Version == "HTTP/1.0"))
         {
             head.Append(CultureInfo.InvariantCulture, $"Connection: {(keep ? "keep-alive" : "close")}\r\n");
         }

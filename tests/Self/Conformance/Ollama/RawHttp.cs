@@ -28,7 +28,7 @@ internal static class RawHttp
         return SendAsync(server, [.. head, .. content], method == "HEAD");
     }
 
-    public static async Task<RawAnswer> SendAsync(Uri server, byte[] request, bool noBody = false)
+    public static async Task<RawAnswer> SendAsync(Uri server, byte[] request, bool noBody = false, bool end = false)
     {
         using var patience = new CancellationTokenSource(Patience);
         using var client = new TcpClient { NoDelay = true };
@@ -38,6 +38,11 @@ internal static class RawHttp
         try
         {
             await stream.WriteAsync(request, patience.Token);
+            if (end)
+            {
+                client.Client.Shutdown(SocketShutdown.Send);
+            }
+
             await stream.CopyToAsync(answer, patience.Token);
         }
         catch (IOException)

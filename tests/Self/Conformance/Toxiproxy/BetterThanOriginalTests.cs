@@ -130,7 +130,7 @@ public sealed class BetterThanOriginalTests
             }
         });
 
-        server.Memory("VmHWM").Should().BeLessThan(150, "the original needs 461 MiB for as many bulk connections");
+        server.Memory("VmHWM").Should().BeLessThan(100, "the original needs 461 MiB for as many bulk connections");
         pairs.ForEach(pair => pair.Dispose());
     }
 

@@ -93,12 +93,14 @@ public sealed class LatencyTests
         using var busy = proxy.Open();
 
         idle.Server.Dispose();
+        var start = Stopwatch.GetTimestamp();
         busy.Server.Write(3);
         busy.Server.Dispose();
         var atOnce = idle.Client.ReadToEnd(Wire.Patience);
         var later = busy.Client.ReadToEnd(Wire.Patience);
 
         atOnce.Should().Match<Reading>(reading => reading.Ending == Ending.EndOfStream && reading.After < TimeSpan.FromMilliseconds(300));
+        Stopwatch.GetElapsedTime(start).Should().BeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(400), "the close waits behind the data");
         later.Should().Match<Reading>(reading => reading.Ending == Ending.EndOfStream && reading.Bytes == 3);
     }
 

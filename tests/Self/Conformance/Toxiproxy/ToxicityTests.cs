@@ -37,19 +37,14 @@ public sealed class ToxicityTests
     public void A_connection_stays_what_it_is()
     {
         using var proxy = new TestProxy();
-        proxy.AddToxic("latency", "downstream", """{"latency":60}""", 0.5);
+        proxy.AddToxic("latency", "downstream", """{"latency":400}""", 0.5);
 
-        for (var i = 0; i < 10; i++)
+        // Were each message decided for itself, all connections would agree with themselves once in four thousand times.
+        for (var i = 0; i < 6; i++)
         {
             using var pair = proxy.Open();
-            var fastest = Enumerable.Range(0, 5).Select(_ => Wire.OneWay(pair.Server, pair.Client, 10)).Order().ToList();
-            var slow = fastest.Count(time => time >= TimeSpan.FromMilliseconds(60));
-            (slow == 5 || fastest[0] < TimeSpan.FromMilliseconds(60) && slow < 5).Should().BeTrue();
-            if (slow is > 0 and < 5)
-            {
-                // On a busy machine a message may be late without the toxic; then not all can be.
-                fastest[0].Should().BeLessThan(TimeSpan.FromMilliseconds(60));
-            }
+            var slow = Enumerable.Range(0, 3).Count(_ => Wire.OneWay(pair.Server, pair.Client, 10) >= TimeSpan.FromMilliseconds(400));
+            slow.Should().BeOneOf(0, 3);
         }
     }
 
