@@ -4,6 +4,9 @@ namespace Archiv.Tests.Load;
 public sealed class NeighbourRows
 {
     private const double MostTimes = 3;
+
+    // Seconds that people take for at once; below it, three times a few milliseconds is the scheduler's matter.
+    private const double AtOnce = 0.1;
     private const double PerSecond = 50;
     private const int Rounds = 3;
 
@@ -36,9 +39,9 @@ public sealed class NeighbourRows
         foreach (var (what, latencies) in idle)
         {
             var (alone, beside) = (Quantile.Of(latencies, 0.99), Quantile.Of(busy[what], 0.99));
-            Judgement.Note.Expected = $"p99 of {what} at most {MostTimes} times the idle stack's {alone * 1000:0} ms";
+            Judgement.Note.Expected = $"p99 of {what} at most {MostTimes} times the idle stack's {alone * 1000:0} ms, or {AtOnce * 1000:0} ms";
             Judgement.Note.Seen = $"{beside * 1000:0} ms, {beside / alone:0.0} times";
-            beside.Should().BeLessThanOrEqualTo(MostTimes * alone, Judgement.Note.Seen);
+            beside.Should().BeLessThanOrEqualTo(Math.Max(MostTimes * alone, AtOnce), Judgement.Note.Seen);
             proofs.Add($"{what} p99 {alone * 1000:0} ms idle, {Judgement.Note.Seen} under load ({latencies.Count} requests each)");
         }
 
