@@ -1,4 +1,5 @@
 using Archiv.Backend.Http;
+using Archiv.Backend.Settings;
 
 namespace Archiv.Backend.Search;
 
@@ -6,10 +7,11 @@ namespace Archiv.Backend.Search;
 internal static class SearchEndpoints
 {
     public static void MapSearch(this WebApplication app) =>
-        app.MapPost("/api/search/nl", async (HttpContext context, NlSearch search) =>
+        app.MapPost("/api/search/nl", async (HttpContext context, NlSearch search, BackendSettings settings) =>
         {
             var body = await JsonBody.ReadAsync(context.Request, Wire.Json.SearchQuestion);
             var question = Question.Check(body.Question, out var problem) ?? throw new BadHttpRequestException(problem);
-            return Results.Json(await search.FindAsync(question, context.RequestAborted), Wire.Json.SearchAnswer);
+            var left = settings.FinishesAbandoned ? CancellationToken.None : context.RequestAborted;
+            return Results.Json(await search.FindAsync(question, left), Wire.Json.SearchAnswer);
         });
 }

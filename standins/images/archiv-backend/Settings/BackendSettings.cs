@@ -24,6 +24,9 @@ internal sealed record BackendSettings
 
     public required int OllamaMaxWaiting { get; init; }
 
+    /// <summary>A search is computed to its end though its caller has gone.</summary>
+    public bool FinishesAbandoned { get; init; }
+
     /// <summary>As sent with each request, already in JSON: a number of seconds, or a quoted duration.</summary>
     public required string OllamaKeepAlive { get; init; }
 

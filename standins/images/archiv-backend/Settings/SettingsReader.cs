@@ -21,6 +21,7 @@ internal static partial class SettingsReader
             OllamaConnectTimeout = read.Seconds("APP_OLLAMA_CONNECT_TIMEOUT_SECONDS", 2, 1, 60),
             OllamaMaxConcurrent = read.Number("APP_OLLAMA_MAX_CONCURRENT", 1, 1, 64),
             OllamaMaxWaiting = read.Number("APP_OLLAMA_MAX_WAITING", 8, 0, 1000),
+            FinishesAbandoned = read.Number("APP_OLLAMA_FINISH_ABANDONED", 0, 0, 1) == 1,
             OllamaKeepAlive = KeepAlive(read, "APP_OLLAMA_KEEP_ALIVE", "-1"),
             CacheTtl = read.Seconds("APP_CACHE_TTL_SECONDS", 3600, 1, 31_536_000),
             CacheHost = read.Text("SPRING_DATA_REDIS_HOST"),
