@@ -1,6 +1,6 @@
-using Archiv.Tests.Tools.Reporting;
 using System.Globalization;
 using Archiv.Tests.Support.Evidence;
+using Archiv.Tests.Tools.Reporting;
 using Spectre.Console;
 
 namespace Archiv.Tests.Tools.Judging;
