@@ -46,7 +46,7 @@ internal sealed record Decision(string Word, string Sentence, IReadOnlyList<stri
         var (standins, images) = (report.Run.Images.Count(image => image.Standin), report.Run.Images.Count);
         if (standins > 0)
         {
-            yield return $"{standins} of {images} images are stand-ins made on the test machine: the verdict is about the compose file, not about the originals, and times and capacities are theirs.";
+            yield return $"{standins} of {images} images are stand-ins made on the test machine: the verdict is about the compose file, not about the originals; times and capacities are the stand-ins' own.";
         }
 
         if (report.Run.Dirty)

@@ -13,7 +13,7 @@ public static class Rollout
     /// <param name="stack">Where.</param>
     /// <param name="service">Which.</param>
     /// <param name="overlays">Overlays that the new version comes with, relative to the compose file's folder.</param>
-    /// <returns>Exit code 0 replaced, 1 rolled back; what it said.</returns>
+    /// <returns>Exit code 0 replaced, 1 rolled back, 2 replaced but the old container is still there; what it said.</returns>
     public static async Task<Execution> Of(Stack stack, string service, params string[] overlays)
     {
         ArgumentNullException.ThrowIfNull(stack);
