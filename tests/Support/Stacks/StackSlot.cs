@@ -3,12 +3,12 @@ using Archiv.Tests.Support.Evidence;
 namespace Archiv.Tests.Support.Stacks;
 
 /// <summary>
-/// One of the five places for stacks of a run, shared by its processes: the engine's address pools hold about thirty networks,
+/// One of the seven places for stacks of a run, shared by its processes: the engine's address pools hold about thirty networks,
 /// and on two cores more stacks only slow each other. A place is a locked file, so that a killed process gives it back.
 /// </summary>
 internal sealed class StackSlot : IDisposable
 {
-    private const int Places = 5;
+    private const int Places = 7;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly FileStream place;

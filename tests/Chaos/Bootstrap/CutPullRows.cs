@@ -1,6 +1,6 @@
 using Archiv.Tests.Support.Faults;
 
-namespace Archiv.Tests.Chaos;
+namespace Archiv.Tests.Chaos.Bootstrap;
 
 /// <summary>ADR-034 §2: a pull that ends in its middle leaves no half model, and the next one goes on.</summary>
 public sealed class CutPullRows : Scenario

@@ -1,7 +1,7 @@
 using Archiv.Tests.Support.Clients;
 using Archiv.Tests.Support.Faults;
 
-namespace Archiv.Tests.Chaos;
+namespace Archiv.Tests.Chaos.Answers;
 
 /// <summary>ADR-034 §5: an answer without end; a read timeout alone would never cut it.</summary>
 public sealed class EndlessAnswerRows : Scenario

@@ -1,6 +1,6 @@
 using Archiv.Tests.Support.Faults;
 
-namespace Archiv.Tests.Chaos;
+namespace Archiv.Tests.Chaos.Answers;
 
 /// <summary>ADR-034 §5: a model server that accepts connections and never answers.</summary>
 public sealed class FrozenOllamaRows : Scenario

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Archiv.Tests.Support.Faults;
 
-namespace Archiv.Tests.Chaos;
+namespace Archiv.Tests.Chaos.Bootstrap;
 
 /// <summary>ADR-034 §2: the model init on a volume that is nearly right, or unusable.</summary>
 public sealed class ModelInitFaultRows : Scenario

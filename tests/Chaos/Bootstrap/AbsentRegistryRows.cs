@@ -1,6 +1,6 @@
 using Archiv.Tests.Support.Faults;
 
-namespace Archiv.Tests.Chaos;
+namespace Archiv.Tests.Chaos.Bootstrap;
 
 /// <summary>ADR-034 §2: a first start survives without the model registry, and what the next <c>up</c> has repaired asks it no more.</summary>
 public sealed class AbsentRegistryRows : Scenario

@@ -1,7 +1,7 @@
 using Archiv.Tests.Support.Faults;
 using Toxiproxy.Net.Toxics;
 
-namespace Archiv.Tests.Chaos;
+namespace Archiv.Tests.Chaos.Answers;
 
 /// <summary>ADR-034 §5: an answer that comes late, but in time.</summary>
 public sealed class LateAnswerRows : Scenario

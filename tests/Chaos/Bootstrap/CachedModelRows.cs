@@ -1,7 +1,7 @@
 using System.Globalization;
 using Archiv.Tests.Support.Faults;
 
-namespace Archiv.Tests.Chaos;
+namespace Archiv.Tests.Chaos.Bootstrap;
 
 /// <summary>ADR-034 §2: with a cached model the stack comes up again whatever ails the model registry.</summary>
 public sealed class CachedModelRows : Scenario
