@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using Archiv.Tests.Support;
 using Archiv.Tests.Support.Engine;
+using NBomber.Contracts;
+using NBomber.CSharp;
 
 namespace Archiv.Tests.Load;
 
@@ -16,7 +19,10 @@ public sealed class LongSearchRows
     // At any moment one search is computed and one waits, so that whichever container is stopped has something to finish.
     private const int Searchers = 2;
 
-    private static readonly TimeSpan BetweenShorts = TimeSpan.FromMilliseconds(50);
+    private const int ShortsPerSecond = 20;
+
+    // Longer than any rollout takes; the load ends with it.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     private Stack? stack;
     private double alone;
@@ -105,31 +111,27 @@ public sealed class LongSearchRows
     // Callers who ask again as soon as they have their answer, beside a steady stream of short requests.
     private static async Task<(Execution Rollout, int Requests, int Met)> UnderLoad(Stack on, Func<Task<Execution>> change)
     {
-        using var stop = new CancellationTokenSource();
-        ConcurrentQueue<Answer> searches = [];
-        var searching = Enumerable.Range(0, Searchers).Select(_ => Task.Run(async () =>
+        using var over = new CancellationTokenSource();
+        ConcurrentQueue<Answer> searches = [], shorts = [];
+        var load = OpenLoad.Start(
+            Until("long search", searches, () => on.Search.Ask(SearchClient.Unique("Briefe aus Halle"), Searches.Patience), Simulation.KeepConstant(Searchers, Longest), over.Token),
+            Until("keyword search", shorts, () => on.Search.Keyword("Leipzig"), Simulation.Inject(ShortsPerSecond, TimeSpan.FromSeconds(1), Longest), over.Token));
+        Execution rollout;
+        DateTimeOffset began, ended;
+        try
         {
-            while (!stop.IsCancellationRequested)
-            {
-                searches.Enqueue(await on.Search.Ask(SearchClient.Unique("Briefe aus Halle"), Searches.Patience));
-            }
-        })).ToList();
-        List<Task<Answer>> shorts = [];
-        var asking = Task.Run(async () =>
+            await Eventually.Given("the load to begin", () => Task.FromResult(shorts.Count), count => count > 0, Searches.Patience);
+            began = TimeProvider.System.GetUtcNow();
+            rollout = await change();
+            ended = TimeProvider.System.GetUtcNow();
+        }
+        finally
         {
-            using var ticks = new PeriodicTimer(BetweenShorts);
-            while (!stop.IsCancellationRequested && await ticks.WaitForNextTickAsync(CancellationToken.None))
-            {
-                shorts.Add(on.Search.Keyword("Leipzig"));
-            }
-        });
-        var began = TimeProvider.System.GetUtcNow();
-        var rollout = await change();
-        var ended = TimeProvider.System.GetUtcNow();
-        await stop.CancelAsync();
-        await Task.WhenAll([.. searching, asking]);
+            await over.CancelAsync();
+            await load;
+        }
 
-        List<Answer> all = [.. searches, .. await Task.WhenAll(shorts)];
+        List<Answer> all = [.. searches, .. shorts];
         var failed = all.Where(answer => answer.Status != 200).ToList();
         Judgement.Note.Expected = "200 for every request while the backend is replaced";
         Judgement.Note.Seen = failed.Count == 0 ? $"{all.Count} times 200" : $"{failed.Count} of {all.Count} failed, such as {failed[0]}";
@@ -142,4 +144,22 @@ public sealed class LongSearchRows
 
         return (rollout, all.Count, met);
     }
+
+    private static ScenarioProps Until(
+        string name, ConcurrentQueue<Answer> answers, Func<Task<Answer>> ask, LoadSimulation load, CancellationToken over) => Scenario
+        .Create(name, async context =>
+        {
+            if (over.IsCancellationRequested)
+            {
+                context.StopCurrentTest("the rollout is over");
+                return Response.Ok();
+            }
+
+            var answer = await ask();
+            answers.Enqueue(answer);
+            return answer.Status == 200 ? Response.Ok(statusCode: "200") : Response.Fail(statusCode: $"{answer.Status}", message: answer.Error ?? "");
+        })
+        .WithoutWarmUp()
+        .WithMaxFailCount(int.MaxValue)
+        .WithLoadSimulations(load);
 }

@@ -24,9 +24,9 @@ public sealed class NeighbourRows
         // Idle and saturated in turn, so that a slow minute of the machine meets both.
         for (var round = 0; round < Rounds; round++)
         {
-            await Measure(stack, idle);
+            await Measure(stack, idle, " of the idle stack");
             var searches = new Traffic("search", Searches.Different(stack), new Phase(3 / search, Length));
-            await Measure(stack, busy, searches);
+            await Measure(stack, busy, " beside searches", searches);
             saturated |= searches.Samples.Any(sample => sample.Status == 503 || sample.Latency > 2 * search);
         }
 
@@ -50,12 +50,12 @@ public sealed class NeighbourRows
 
     private static TimeSpan Length => LoadedStack.Settings.Step / 2;
 
-    private static async Task Measure(Stack stack, Dictionary<string, List<double>> into, params Traffic[] beside)
+    private static async Task Measure(Stack stack, Dictionary<string, List<double>> into, string when, params Traffic[] beside)
     {
         Traffic[] probes =
         [
-            new("keyword search", _ => stack.Search.Keyword("Leipzig"), new Phase(PerSecond, Length)) { MostLate = MostLate },
-            new("health", _ => stack.Search.Health(), new Phase(PerSecond, Length)) { MostLate = MostLate },
+            new("keyword search", _ => stack.Search.Keyword("Leipzig"), new Phase(PerSecond, Length, when)) { MostLate = MostLate },
+            new("health", _ => stack.Search.Health(), new Phase(PerSecond, Length, when)) { MostLate = MostLate },
         ];
         await OpenLoad.Run([.. probes, .. beside]);
         foreach (var probe in probes)

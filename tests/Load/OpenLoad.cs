@@ -1,4 +1,5 @@
 using Archiv.Tests.Support.Evidence;
+using NBomber.Contracts;
 using NBomber.Contracts.Stats;
 using NBomber.CSharp;
 
@@ -15,14 +16,7 @@ internal static class OpenLoad
     /// <summary>Runs all of them side by side to their end, the last answers included. When the generator could not keep a rate, the row is unknown.</summary>
     public static async Task Run(params Traffic[] traffics)
     {
-        // The scenarios' requests are the load's and not the test's: no exchange of theirs belongs into its notes.
-        Task<NodeStats> run;
-        using (ExecutionContext.SuppressFlow())
-        {
-            run = Task.Run(() => NBomberRunner.RegisterScenarios([.. traffics.Select(traffic => traffic.Scenario())]).WithScenarioCompletionTimeout(Searches.Patience + Slack).WithoutReports().Run());
-        }
-
-        var broken = (await run).Thresholds.Where(threshold => threshold.IsFailed).Select(threshold => threshold.ScenarioName).ToHashSet();
+        var broken = (await Start([.. traffics.Select(traffic => traffic.Scenario())])).Thresholds.Where(threshold => threshold.IsFailed).Select(threshold => threshold.ScenarioName).ToHashSet();
         foreach (var traffic in traffics)
         {
             Keep(traffic);
@@ -41,14 +35,27 @@ internal static class OpenLoad
         }
     }
 
-    // For the report: a histogram per kind of answer, under the row whose load it was.
+    /// <summary>Starts scenarios; ends when they do, the last answers included.</summary>
+    public static Task<NodeStats> Start(params ScenarioProps[] scenarios)
+    {
+        // The scenarios' requests are the load's and not the test's: no exchange of theirs belongs into its notes.
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(() => NBomberRunner.RegisterScenarios(scenarios).WithScenarioCompletionTimeout(Searches.Patience + Slack).WithoutReports().Run());
+        }
+    }
+
+    // For the report: a histogram per phase and kind of answer, under the row whose load it was.
     private static void Keep(Traffic traffic)
     {
         var row = TestContext.CurrentContext.Test.Properties["Guarantee"].Cast<string>().FirstOrDefault();
-        foreach (var answers in traffic.Samples.GroupBy(sample => sample.Status))
+        var series =
+            from phase in traffic.Phases.Index()
+            from sample in traffic.In(phase.Index)
+            group TimeSpan.FromSeconds(sample.Latency) by $"{row ?? TestContext.CurrentContext.Test.MethodName}: {traffic.Name}{phase.Item.Name}, {(sample.Status == 0 ? "no answer" : sample.Status)}";
+        foreach (var times in series)
         {
-            var times = LatencyHistogram.Of(answers.Select(sample => TimeSpan.FromSeconds(sample.Latency)));
-            Support.Evidence.Run.Current.Leave(new LatencySeries($"{row ?? TestContext.CurrentContext.Test.MethodName}: {traffic.Name}, {(answers.Key == 0 ? "no answer" : answers.Key)}", row, times));
+            Support.Evidence.Run.Current.Leave(new LatencySeries(times.Key, row, LatencyHistogram.Of(times)));
         }
     }
 }

@@ -3,7 +3,8 @@ namespace Archiv.Tests.Load;
 /// <summary>A stretch of steady arrivals.</summary>
 /// <param name="PerSecond">Arrivals a second.</param>
 /// <param name="During">How long.</param>
-internal sealed record Phase(double PerSecond, TimeSpan During)
+/// <param name="Name">What sets it apart from others of the same traffic, for the report.</param>
+internal sealed record Phase(double PerSecond, TimeSpan During, string Name = "")
 {
     private const double Exact = 0.02;
     private const int Longest = 60;

@@ -10,7 +10,7 @@ public sealed class StatedLoadRows
     {
         var stack = await LoadedStack.Get();
         var alone = await Searches.Alone(stack);
-        var load = Stated(Searches.Different(stack));
+        var load = Stated("different questions", Searches.Different(stack));
 
         await OpenLoad.Run(load);
 
@@ -27,7 +27,7 @@ public sealed class StatedLoadRows
     {
         var stack = await LoadedStack.Get();
         string[] repeated = [SearchClient.Unique("Fotos aus Wien"), SearchClient.Unique("Briefe aus Danzig"), SearchClient.Unique("Urkunden aus Berlin")];
-        var load = Stated(Searches.Repeating(stack, repeated));
+        var load = Stated("questions that come again", Searches.Repeating(stack, repeated));
         var before = await Generations(stack);
 
         await OpenLoad.Run(load);
@@ -41,7 +41,7 @@ public sealed class StatedLoadRows
         Judgement.Note.Proof = $"{load.Samples.Count} searches with {different} different questions asked the model server {asked} times";
     }
 
-    private static Traffic Stated(Func<int, Task<Answer>> ask) => new("search", ask, new Phase(LoadedStack.Settings.PerMinute / 60.0, LoadedStack.Settings.Duration)) { EndsWhenBroken = true };
+    private static Traffic Stated(string mix, Func<int, Task<Answer>> ask) => new(mix, ask, new Phase(LoadedStack.Settings.PerMinute / 60.0, LoadedStack.Settings.Duration)) { EndsWhenBroken = true };
 
     private static string Seconds(Traffic load, double share) => $"{Quantile.Of(load.Samples.Select(sample => sample.Latency), share):0.00} s";
 

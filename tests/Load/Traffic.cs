@@ -33,6 +33,9 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
     /// <summary>Arrivals that the phases plan.</summary>
     public int Planned => phases.Sum(phase => phase.Arrivals);
 
+    /// <summary>When they arrive.</summary>
+    public IReadOnlyList<Phase> Phases => phases;
+
     /// <summary>The samples of one phase.</summary>
     /// <param name="index">Of the phase.</param>
     /// <param name="after">Leaves out what was due earlier in it.</param>

@@ -74,7 +74,8 @@ internal static class MutantsCommand
         }));
         MutantResult[] results = [.. judged.OfType<MutantResult>()];
 
-        File.WriteAllText(Path.Combine(home, "mutants.json"), KillMatrix.Json(results));
+        var matrix = KillMatrix.Json(results, Stamp.Git().Commit);
+        File.WriteAllText(Path.Combine(home, "mutants.json"), matrix);
         File.WriteAllText(Path.Combine(home, "mutants.md"), KillMatrix.Markdown(results));
         File.WriteAllText(Path.Combine(home, "index.html"), KillMatrixPage.Write(results, home));
         ReportFiles.Latest(home);
@@ -86,7 +87,7 @@ internal static class MutantsCommand
 
         if (json)
         {
-            Console.Out.Write(KillMatrix.Json(results));
+            Console.Out.Write(matrix);
         }
 
         return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Archiv.Tests.Support;
 using Archiv.Tests.Support.Evidence;
 using Archiv.Tests.Support.Guarantees;
+using Archiv.Tests.Support.Loads;
 using Archiv.Tests.Tools.Judging;
 using Archiv.Tests.Tools.Reporting;
 
@@ -147,6 +148,7 @@ internal static class VerifyCommand
         {
             Overlays = [.. profile.Files.Skip(1).Select(file => new FileUsed(Stamp.Shown(file), Stamp.Sha256(file)))],
             Packages = Packages.Of(selection.Suites.Where(suite => selection.RowsFor(suite).Count > 0).Select(suite => suite.Assembly)),
+            Load = LoadSettings.Stated(profile),
             Shard = options.Shard?.ToString(),
         };
         var report = RunReport.Of(Report.Of(head, rows), run, profile, baseline);

@@ -33,9 +33,9 @@ internal static class Preflight
         {
             var profile = Support.Profiles.Profile.Load(name, file, changes);
             Array.ForEach(Needed, key => profile.Required(key));
-            return int.TryParse(profile.Required("UP_TIMEOUT_SECONDS"), CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-                ? profile
-                : throw new WrongUse($"UP_TIMEOUT_SECONDS is no number of seconds: correct it in {profile.File}");
+            CheckNumber(profile, "UP_TIMEOUT_SECONDS", "seconds");
+            CheckNumber(profile, "STACKS_AT_A_TIME", "stacks");
+            return profile;
         }
         catch (ArgumentException unknown)
         {
@@ -44,6 +44,14 @@ internal static class Preflight
         catch (InvalidOperationException lacking)
         {
             throw new WrongUse(lacking.Message);
+        }
+    }
+
+    private static void CheckNumber(Profile profile, string key, string what)
+    {
+        if (!int.TryParse(profile.Required(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+        {
+            throw new WrongUse($"{key} is no number of {what}: correct it in {profile.File}");
         }
     }
 

@@ -22,10 +22,13 @@ internal static class KillMatrix
     public const string Legend = "X: broken, as it must be. x: broken too. !: should be broken and is not. ?: not judged to an end. ·: holds.";
 
     /// <summary>The matrix for programs.</summary>
-    public static string Json(IReadOnlyList<MutantResult> results) => JsonSerializer.Serialize(
+    /// <param name="results">The mutants.</param>
+    /// <param name="commit">Commit of this repository; null outside a checkout.</param>
+    public static string Json(IReadOnlyList<MutantResult> results, string? commit) => JsonSerializer.Serialize(
         new
         {
-            version = "1.0",
+            version = "1.1",
+            commit,
             killed = results.Count(result => result.Fate == Fate.Killed),
             survived = results.Count(result => result.Fate == Fate.Survived),
             spilled = results.Count(result => result.Fate == Fate.Spilled),

@@ -4,12 +4,13 @@ namespace Archiv.Tests.Tools.Reporting;
 
 /// <summary>The kill matrix that lay beside the run: which mutant turned which row red.</summary>
 /// <param name="Run">Name of its folder below artifacts/mutants; begins with its time.</param>
+/// <param name="Commit">Commit of this repository then; null where the run did not say.</param>
 /// <param name="Killed">Mutants that turned red what they must.</param>
 /// <param name="Survived">Mutants that did not, or whose redness is not explained.</param>
 /// <param name="Undecided">Mutants that could not be judged to an end.</param>
 /// <param name="Rows">The columns.</param>
 /// <param name="Mutants">The lines.</param>
-internal sealed record KillSummary(string Run, int Killed, int Survived, int Undecided, IReadOnlyList<string> Rows, IReadOnlyList<KillLine> Mutants)
+internal sealed record KillSummary(string Run, string? Commit, int Killed, int Survived, int Undecided, IReadOnlyList<string> Rows, IReadOnlyList<KillLine> Mutants)
 {
     /// <summary>Reads <c>mutants.json</c>; null where there is none.</summary>
     public static KillSummary? Read(string file)
@@ -26,7 +27,7 @@ internal sealed record KillSummary(string Run, int Killed, int Survived, int Und
         var lines = mutants.Select(mutant => Line(mutant, rows)).ToList();
         var folder = new DirectoryInfo(Path.GetDirectoryName(file)!);
         return new KillSummary(
-            Path.GetFileName(folder.LinkTarget ?? folder.Name),
+            Path.GetFileName(folder.LinkTarget ?? folder.Name), matrix["commit"]?.ToString(),
             lines.Count(line => line.Fate == "killed"), lines.Count(line => line.Fate is not ("killed" or "undecided")), lines.Count(line => line.Fate == "undecided"), rows, lines);
     }
 

@@ -39,6 +39,9 @@ internal sealed record RunHead(
     /// <summary>The libraries with which the suites test, of those that can be a stand-in.</summary>
     public IReadOnlyList<PackageUsed> Packages { get; init; } = [];
 
+    /// <summary>The load that the profile states, in words; null where it states none.</summary>
+    public string? Load { get; init; }
+
     /// <summary>Which part of the rows was judged, such as <c>2/3</c>; null for all.</summary>
     public string? Shard { get; init; }
 

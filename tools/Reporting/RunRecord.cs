@@ -47,7 +47,7 @@ internal static class RunRecord
     {
         var ended = request.At.AddMilliseconds(request.Milliseconds);
         var broken = faults[request.Project].Any(fault => request.At <= fault.To && ended >= fault.From);
-        return $"{request.What}, {(request.Status == 0 ? "no answer" : request.Status)}{(broken ? ", under a fault" : "")}";
+        return $"{request.What}, {(request.Status != 0 ? request.Status : request.Impatient ? "the caller left" : "no answer")}{(broken ? ", under a fault" : "")}";
     }
 
     // From its injection until the stack was told to heal; one that was never healed lasts to the end.

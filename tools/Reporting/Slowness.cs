@@ -5,8 +5,8 @@ namespace Archiv.Tests.Tools.Reporting;
 
 /// <summary>
 /// What got slower beyond the noise of the two runs themselves. Durations of observations: the ratio now/then of each that both runs made,
-/// unavoidable waits left out; their median is the speed of the host, their median absolute deviation the noise. Percentiles of latencies: the
-/// interval that the order statistics give for each; slower when the intervals do not meet.
+/// unavoidable waits left out; their median is the speed of the host, their median absolute deviation the noise. Percentiles of a row's load (single requests of all rows are never the same
+/// twice): the interval that the order statistics give for each; slower when the intervals do not meet.
 /// </summary>
 internal static class Slowness
 {
@@ -16,6 +16,7 @@ internal static class Slowness
     private const double SmallestSeconds = 1;
     private const int Enough = 5;
     private const int EnoughRequests = 20;
+    private const int EnoughAbove = 1;
     private static readonly double[] Percentiles = [50, 95, 99];
 
     /// <summary>The slowdowns, the worst first, and the noise in words.</summary>
@@ -57,8 +58,10 @@ internal static class Slowness
     private static IEnumerable<Slowdown> Latencies(Report now, Report then) =>
         from series in now.Latency ?? []
         let earlier = (then.Latency ?? []).FirstOrDefault(one => one.Name == series.Name)
-        where earlier is not null && series.Histogram.Count >= EnoughRequests && earlier.Histogram.Count >= EnoughRequests
+        where earlier is not null && series.Row is not null
+        let requests = Math.Min(series.Histogram.Count, earlier.Histogram.Count)
         from percent in Percentiles
+        where requests >= EnoughRequests && requests * (100 - percent) / 100 >= EnoughAbove
         let was = Interval(earlier.Histogram, percent)
         let has = Interval(series.Histogram, percent)
         where has.Low > was.High

@@ -44,7 +44,9 @@ public sealed class CompareTests
     {
         Compare.Of(Answered(0.20, 400), Answered(0.20, 400)).Slower.Should().BeEmpty();
         Compare.Of(Answered(0.31, 12), Answered(0.20, 12)).Slower.Should().BeEmpty("a dozen requests say nothing");
-        Compare.Of(Answered(0.31, 400), Answered(0.20, 400)).Slower.Should().Contain(slow => slow.What == "search, 200: p50");
+        Compare.Of(Answered(0.31, 400), Answered(0.20, 400)).Slower.Should().Contain(slow => slow.What == "C1: search, 200: p50").And.Contain(slow => slow.What == "C1: search, 200: p99");
+        Compare.Of(Answered(0.31, 80), Answered(0.20, 80)).Slower.Select(slow => slow.What).Should().BeEquivalentTo("C1: search, 200: p50", "C1: search, 200: p95");
+        Compare.Of(Answered(0.31, 400, null), Answered(0.20, 400, null)).Slower.Should().BeEmpty("single requests of all rows are never the same twice");
     }
 
     [Test]
@@ -59,8 +61,8 @@ public sealed class CompareTests
     private static Tests.Tools.Reporting.Report Timed(params double[] seconds) => Sample.Report(
         [.. seconds.Select((time, index) => Sample.Row($"A2.{index + 1}", RowStatus.Held) with { Observations = [Observation.Of(Sample.Verdict($"A2.{index + 1}", Kind.Fault, Outcome.Held) with { Seconds = time })] })]);
 
-    private static Tests.Tools.Reporting.Report Answered(double seconds, int count) => Sample.Report(Sample.Row("A5.1", RowStatus.Held)) with
+    private static Tests.Tools.Reporting.Report Answered(double seconds, int count, string? row = "C1") => Sample.Report(Sample.Row("A5.1", RowStatus.Held)) with
     {
-        Latency = [new LatencySeries("search, 200", null, LatencyHistogram.Of(Enumerable.Range(0, count).Select(value => TimeSpan.FromSeconds(seconds * (1 + value % 20 / 200.0)))))],
+        Latency = [new LatencySeries("C1: search, 200", row, LatencyHistogram.Of(Enumerable.Range(0, count).Select(value => TimeSpan.FromSeconds(seconds * (1 + value % 20 / 200.0)))))],
     };
 }

@@ -72,7 +72,7 @@ internal static class FullSample
                 new(from.AddSeconds(64), "engine", project, "ollama health_status: healthy"), new(from.AddSeconds(120), "stack", project, $"stack number {stack}: gone"),
             ]);
             requests.AddRange(Enumerable.Range(0, 60).Select(second => new RequestSeen(
-                from.AddSeconds(25 + second * 1.5), project, "search", second is > 10 and < 24 ? 503 : 200, 200 + second * stack * 7 % 1900)));
+                from.AddSeconds(25 + second * 1.5), project, "search", second switch { > 10 and < 24 => 503, 30 => 0, _ => 200 }, 200 + second * stack * 7 % 1900, second == 30)));
         }
 
         return new Timeline([.. events.OrderBy(entry => entry.At)], [.. requests.OrderBy(request => request.At)], requests.Count);
@@ -96,7 +96,7 @@ internal static class FullSample
     private static KillSummary Mutants()
     {
         List<string> rows = [.. Catalogue.Rows.Where(row => row.Active).Select(row => row.Id)];
-        return new KillSummary("20261121-090000-7", rows.Count, 0, 0, rows, [.. rows.Select((row, index) => new KillLine($"breaks-{row.ToLowerInvariant()}", "killed", new string('·', index) + "X" + new string('·', rows.Count - index - 1)))]);
+        return new KillSummary("20261121-090000-7", null, rows.Count, 0, 0, rows, [.. rows.Select((row, index) => new KillLine($"breaks-{row.ToLowerInvariant()}", "killed", new string('·', index) + "X" + new string('·', rows.Count - index - 1)))]);
     }
 
     // Yesterday A5.4 and A6.1 held, A3.2 was broken, A2.6 took a third of the time.

@@ -48,7 +48,7 @@ public sealed class KillMatrixTests
         result = result with { Rows = [.. result.Rows, Sample.Row("A1.1", RowStatus.Broken), Sample.Row("A1.2", RowStatus.Held)] };
 
         KillMatrix.Markdown([result]).Should().Contain("| mutant | fate | A1.1 | A1.2 | A2.3 | A2.4 |").And.Contain("| m | survived | x | · | X | ! |");
-        var json = JsonNode.Parse(KillMatrix.Json([result]))!;
+        var json = JsonNode.Parse(KillMatrix.Json([result], "c0ffee"))!;
         json["survived"]!.GetValue<int>().Should().Be(1);
         json["mutants"]![0]!["rows"]!["A2.4"]!["status"]!.ToString().Should().Be("held");
         json["mutants"]![0]!["alsoBroken"]!.AsArray().Select(row => row!.ToString()).Should().Equal("A1.1");

@@ -49,6 +49,8 @@ public sealed class PreflightTests
     [TestCase("^MODEL=.*", "", "lacks MODEL: add it to ")]
     [TestCase("^ROLE_CACHE=.*", "", "lacks ROLE_CACHE: add it to ")]
     [TestCase("^UP_TIMEOUT_SECONDS=.*", "UP_TIMEOUT_SECONDS=soon", "UP_TIMEOUT_SECONDS is no number of seconds")]
+    [TestCase("^STACKS_AT_A_TIME=.*", "STACKS_AT_A_TIME=0", "STACKS_AT_A_TIME is no number of stacks")]
+    [TestCase("^STACKS_AT_A_TIME=.*", "", "lacks STACKS_AT_A_TIME: add it to ")]
     public void A_profile_that_lacks_something_must_be_refused_with_its_file(string line, string instead, string expected)
     {
         var profiles = Directory.CreateDirectory(Path.Combine(folder, "profiles")).FullName;

@@ -15,6 +15,9 @@ namespace Archiv.Tests.Support.Clients;
 public sealed record Answer(
     string Request, int Status, string? ContentType, string? RetryAfter, string Body, string? Error, TimeSpan Elapsed, DateTimeOffset At = default, string Headers = "")
 {
+    /// <summary>True where the caller gave up waiting.</summary>
+    public bool HungUp { get; init; }
+
     /// <summary>The body as JSON.</summary>
     /// <exception cref="System.Text.Json.JsonException">It is none.</exception>
     public JsonNode Json => JsonNode.Parse(Body)!;

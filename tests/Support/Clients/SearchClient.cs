@@ -82,7 +82,7 @@ public sealed class SearchClient : IDisposable
     {
         var answer = await Exchange(request, sent, patience);
         Judgement.Note.Exchanges.Enqueue(answer);
-        Run.Current.Asked(new RequestSeen(answer.At, project, what, answer.Status, Math.Round(answer.Elapsed.TotalMilliseconds, 1)));
+        Run.Current.Asked(new RequestSeen(answer.At, project, what, answer.Status, Math.Round(answer.Elapsed.TotalMilliseconds, 1), answer.HungUp));
         return answer;
     }
 
@@ -102,7 +102,7 @@ public sealed class SearchClient : IDisposable
         }
         catch (OperationCanceledException)
         {
-            return new Answer(sent, 0, null, null, "", $"no answer within {patience.TotalSeconds:0} s", clock.Elapsed, at);
+            return new Answer(sent, 0, null, null, "", $"no answer within {patience.TotalSeconds:0} s", clock.Elapsed, at) { HungUp = true };
         }
         catch (HttpRequestException error)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Archiv.Tests.Support.Evidence;
 
 /// <summary>One request of a suite to a stack: a line under <c>requests/</c> of the run, for timeline and latencies.</summary>
@@ -6,4 +8,13 @@ namespace Archiv.Tests.Support.Evidence;
 /// <param name="What"><c>search</c>, <c>keyword</c>, <c>write</c> or <c>health</c>.</param>
 /// <param name="Status">Status code, 0 where no answer came.</param>
 /// <param name="Milliseconds">Until the last byte came or the caller gave up.</param>
-public sealed record RequestSeen(DateTimeOffset At, string Project, string What, int Status, double Milliseconds);
+/// <param name="HungUp">True where the caller gave up.</param>
+public sealed record RequestSeen(DateTimeOffset At, string Project, string What, int Status, double Milliseconds, bool HungUp = false)
+{
+    /// <summary>Seconds within which a search ends (ADR-034 §5).</summary>
+    public const double Promise = 60;
+
+    /// <summary>True where the caller gave up before anything was due: that is no failure of the stack.</summary>
+    [JsonIgnore]
+    public bool Impatient => HungUp && Milliseconds < Promise * 1000;
+}

@@ -13,6 +13,22 @@ public sealed class LoadSettings(Profile profile)
     /// <summary>Users who cause them; only for the report.</summary>
     public int Users => Number("LOAD_USERS");
 
+    /// <summary>The settings in words; null where the profile states no load that can be read.</summary>
+    public static string? Stated(Profile profile)
+    {
+        try
+        {
+            return $"{new LoadSettings(profile)}";
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => $"{PerMinute} searches a minute by {Users} users for {Duration.TotalSeconds:0} s, steps of {Step.TotalSeconds:0} s above it, {Questions} different questions";
+
     /// <summary>How long the stated load lasts.</summary>
     public TimeSpan Duration => Seconds("LOAD_SECONDS");
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Archiv.Tests.Support.Engine;
+using Archiv.Tests.Support.Evidence;
 using Archiv.Tests.Support.Stacks;
 using Docker.DotNet;
 
@@ -69,6 +70,10 @@ public sealed class MemoryWatch : IAsyncDisposable
             if (await stack.Engine.Memory(service.Id) is { } use)
             {
                 samples.GetOrAdd(service.Service, _ => []).Enqueue(use);
+                if (service.Service == stack.Profile.Ollama)
+                {
+                    Run.Current.Sampled(new MemorySample(use.At, stack.Project, service.Service, use.Unreclaimable, use.Limit));
+                }
             }
         }
         catch (DockerApiException)

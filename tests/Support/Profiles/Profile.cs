@@ -85,6 +85,9 @@ public sealed partial class Profile
     /// <summary>How long the stack may take to come up, pulls of images and model included.</summary>
     public TimeSpan UpTimeout => TimeSpan.FromSeconds(int.Parse(Required("UP_TIMEOUT_SECONDS"), CultureInfo.InvariantCulture));
 
+    /// <summary>How many stacks of a run may be up side by side.</summary>
+    public int StacksAtATime => int.Parse(Required("STACKS_AT_A_TIME"), CultureInfo.InvariantCulture);
+
     /// <summary>True when images that the engine lacks are pulled.</summary>
     public bool Pulls => Settings.GetValueOrDefault("PULL") == "true";
 

@@ -96,7 +96,7 @@ public sealed class Stack : IAsyncDisposable
     public static async Task<Stack> Attach(Profile profile, string project)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        var slot = await StackSlot.Take(Longest(profile));
+        var slot = await StackSlot.Take(profile.StacksAtATime, Longest(profile));
         var stack = new Stack("attached", profile, [], [], slot, AttachedCompose.Container(profile, project), project) { Attached = true };
         try
         {
@@ -123,7 +123,7 @@ public sealed class Stack : IAsyncDisposable
         string name, Profile profile, string[] overlays, Func<IEnumerable<string>, IEnumerable<string>>? choose, string? proxyPort, bool kept = false)
     {
         var asked = TimeProvider.System.GetTimestamp();
-        var slot = await StackSlot.Take(Longest(profile));
+        var slot = await StackSlot.Take(profile.StacksAtATime, Longest(profile));
         Judgement.Note.Queued += TimeProvider.System.GetElapsedTime(asked).TotalSeconds;
         Stack stack;
         try

@@ -15,6 +15,7 @@ internal static class TestedSection
             <dt>Commit</dt><dd><code>{Short(head.Commit) ?? "none"}</code>{(head.Dirty ? " with changes" : "")}</dd>
             <dt>Compose file</dt><dd>{head.ComposeFile}<br><code>sha256:{Short(head.ComposeSha256)}</code></dd>
             <dt>Profile</dt><dd>{head.Profile}{(head.Shard is { } shard ? $", part {shard}" : "")}</dd>
+            {(head.Load is { } load ? Html.Of($"<dt>Load</dt><dd>{load}</dd>") : Html.None)}
             <dt>Parts</dt><dd><ul class="parts">{head.Images.Select(Image)}{Libraries(head)}</ul></dd>
             <dt>Host</dt><dd>{head.Host.System}, {head.Host.Cores} cores, {head.Host.MemoryMiB / 1024.0:0.#} GiB</dd>
             <dt>Engine</dt><dd>{(head.Engine is { } engine ? $"Docker {engine}" : "none was needed")}</dd>

@@ -70,7 +70,7 @@ internal static class TimelineDrawing
 
     private static Html Request(RequestSeen request, double top, Axis axis)
     {
-        var kind = request.Status switch { >= 200 and < 300 => "r200", 503 => "r503", _ => "rbad" };
+        var kind = request.Status switch { >= 200 and < 300 => "r200", 503 => "r503", _ => request.Impatient ? "rleft" : "rbad" };
         var from = axis.X(request.At);
         return Html.Of($"""<rect class="{kind}" x="{from}" y="{top + 30}" width="{Math.Max(1.5, axis.X(request.At.AddMilliseconds(request.Milliseconds)) - from)}" height="4"/>""");
     }

@@ -21,11 +21,11 @@ internal static class ApiClient
         (string host, int port) = ServerEnvironment.Address();
         host = host is "" or "0.0.0.0" or "::" ? "127.0.0.1" : host;
         string server = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}";
-        string url = $"{ServerEnvironment.Scheme()}://{server}/";
+        string url = $"{ServerEnvironment.Scheme()}://{server}{ServerEnvironment.Prefix()}/";
         try
         {
             Stream stream = await Dialer.ConnectAsync(new Uri(url), CancellationToken.None);
-            HttpCall call = await HttpCall.SendAsync(stream, method, server, path, body, CancellationToken.None,
+            HttpCall call = await HttpCall.SendAsync(stream, method, server, ServerEnvironment.Prefix() + path, body, CancellationToken.None,
                 $"User-Agent: ollama/{ServeCommand.Version} (amd64 linux) Go/go1.24.4\r\nAccept: application/json\r\n");
             return call.Status < 400 ? call : throw new CliException(await ErrorAsync(call));
         }

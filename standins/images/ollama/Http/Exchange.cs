@@ -24,7 +24,7 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
     /// <summary>The answer is about to be a stream: an error before its first part then has the stream's plain type.</summary>
     public bool Streaming { get; set; }
 
-    /// <summary>Headers of the answer beside those about its content.</summary>
+    /// <summary>Headers of the answer beside those about its content; a value of several lines is a header for each.</summary>
     public SortedDictionary<string, string> Headers { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Cancelled when the caller leaves; known only once the body has been read.</summary>
@@ -126,7 +126,10 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
         var head = new StringBuilder($"HTTP/1.{(request.Http10 ? 0 : 1)} {status} {Reason(status)}\r\n");
         foreach ((string name, string value) in Headers)
         {
-            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+            foreach (string one in value.Split('\n'))
+            {
+                head.Append(CultureInfo.InvariantCulture, $"{name}: {one}\r\n");
+            }
         }
 
         head.Append(CultureInfo.InvariantCulture, $"Date: {DateTime.UtcNow:r}\r\n");

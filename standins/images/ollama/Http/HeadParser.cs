@@ -20,21 +20,24 @@ internal static class HeadParser
         return -1;
     }
 
-    public static HttpRequest Parse(ReadOnlySpan<byte> head)
+    /// <summary>Method, target and version: refused as soon as the line is there, whatever would follow, as when somebody speaks TLS.</summary>
+    public static string[] FirstLine(ReadOnlySpan<byte> line)
     {
-        string[] lines = Encoding.Latin1.GetString(head).Split('\n');
-        string[] first = lines[0].TrimEnd('\r').Split(' ', 3);
-        if (first.Length != 3 || !IsToken(first[0]))
-        {
-            throw new BadRequestException("400 Bad Request");
-        }
-
-        if (!first[2].StartsWith("HTTP/", StringComparison.Ordinal) || first[2].Length != 8
+        string[] first = Encoding.Latin1.GetString(line).TrimEnd('\r').Split(' ', 3);
+        if (first.Length != 3 || !IsToken(first[0]) || !first[2].StartsWith("HTTP/", StringComparison.Ordinal) || first[2].Length != 8
             || !char.IsAsciiDigit(first[2][5]) || first[2][6] != '.' || !char.IsAsciiDigit(first[2][7]))
         {
             throw new BadRequestException("400 Bad Request");
         }
 
+        Target(first[0], first[1]);
+        return first;
+    }
+
+    public static HttpRequest Parse(ReadOnlySpan<byte> head)
+    {
+        string[] lines = Encoding.Latin1.GetString(head).Split('\n');
+        string[] first = FirstLine(head[..head.IndexOf((byte)'\n')]);
         if (first[2][5] != '1')
         {
             throw new BadRequestException("505 HTTP Version Not Supported: unsupported protocol version");

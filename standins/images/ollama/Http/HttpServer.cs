@@ -102,8 +102,15 @@ internal sealed class HttpServer(Socket listener, Func<Exchange, Task> handler)
     private static async Task<HttpRequest?> ReadHeadAsync(SocketReader reader, Stream stream)
     {
         int length;
+        bool seen = false;
         while ((length = HeadParser.Length(reader.Data)) < 0 && reader.Data.Length <= MaxHead)
         {
+            if (!seen && reader.Data.IndexOf((byte)'\n') is var line and >= 0)
+            {
+                seen = true;
+                HeadParser.FirstLine(reader.Data[..line]);
+            }
+
             if (!await reader.FillAsync())
             {
                 return reader.Data.Length == 0 ? null : throw new BadRequestException("400 Bad Request");

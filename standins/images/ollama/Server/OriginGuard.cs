@@ -42,7 +42,7 @@ internal sealed class OriginGuard(ServerEnvironment environment)
                 exchange.Headers["Access-Control-Allow-Headers"] = AllowedHeaders;
                 if (!everybody)
                 {
-                    exchange.Headers["Vary"] = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+                    exchange.Headers["Vary"] = "Origin\nAccess-Control-Request-Method\nAccess-Control-Request-Headers";
                 }
 
                 exchange.Headers["Access-Control-Allow-Methods"] = "GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS";

@@ -69,6 +69,15 @@ internal sealed record ServerEnvironment(
     /// <summary>How <c>OLLAMA_HOST</c> says that the server is spoken to.</summary>
     public static string Scheme() => Get("OLLAMA_HOST").StartsWith("https://", StringComparison.Ordinal) ? "https" : "http";
 
+    /// <summary>What <c>OLLAMA_HOST</c> puts before each path, as behind a proxy that serves below a folder; empty or <c>/folder</c>.</summary>
+    public static string Prefix()
+    {
+        string value = Get("OLLAMA_HOST");
+        int scheme = value.IndexOf("://", StringComparison.Ordinal);
+        string[] parts = value[(scheme < 0 ? 0 : scheme + 3)..].Split('/', 2);
+        return parts is [_, { Length: > 0 } folder] ? "/" + folder.Trim('/') : "";
+    }
+
     /// <summary>The settings as one text, in the order of their names.</summary>
     public string Describe()
     {
@@ -76,7 +85,7 @@ internal sealed record ServerEnvironment(
         {
             ["OLLAMA_CONTEXT_LENGTH"] = $"{ContextLength}",
             ["OLLAMA_DEBUG"] = Debug ? "DEBUG" : "INFO",
-            ["OLLAMA_HOST"] = $"{Scheme()}://{Host}:{Port}",
+            ["OLLAMA_HOST"] = $"{Scheme()}://{Host}:{Port}{Prefix()}",
             ["OLLAMA_KEEP_ALIVE"] = GoDuration.Format(KeepAlive),
             ["OLLAMA_LOAD_TIMEOUT"] = GoDuration.Format(LoadTimeout),
             ["OLLAMA_MAX_LOADED_MODELS"] = $"{MaxLoadedModels}",

@@ -34,6 +34,11 @@ internal sealed class HttpReader(Socket socket)
         for (var size = 0; lines.Count == 0 || lines[^1].Length > 0; size += lines[^1].Length)
         {
             lines.Add(await LineAsync(timeout.Token) ?? throw new HttpFault("400 Bad Request"));
+            if (lines.Count == 1)
+            {
+                FirstLine(lines[0]);
+            }
+
             if (size > MaxHead)
             {
                 throw new HttpFault("431 Request Header Fields Too Large");
@@ -49,9 +54,10 @@ internal sealed class HttpReader(Socket socket)
         return request with { Body = await BodyAsync(request, timeout.Token), Client = $"{Libc.Unmapped((IPEndPoint)socket.RemoteEndPoint!)}" };
     }
 
-    private static HttpRequest Head(List<string> lines)
+    // Refused as soon as the line is there, whatever would follow, as when somebody speaks TLS.
+    private static string[] FirstLine(string line)
     {
-        var words = lines[0].Split(' ');
+        var words = line.Split(' ');
         if (words.Length != 3 || words[0].Length == 0 || !words[0].All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal))
             || !words[2].StartsWith("HTTP/", StringComparison.Ordinal) || !(words[1].StartsWith('/') || words[1] == "*" || words[1].Contains("://", StringComparison.Ordinal)))
         {
@@ -63,6 +69,13 @@ internal sealed class HttpReader(Socket socket)
             throw new HttpFault("400 Bad Request");
         }
 
+        PathOf(words[1]);
+        return words;
+    }
+
+    private static HttpRequest Head(List<string> lines)
+    {
+        var words = FirstLine(lines[0]);
         if (words[2][5] != '1')
         {
             throw new HttpFault("505 HTTP Version Not Supported: unsupported protocol version");

@@ -5,7 +5,7 @@ namespace Archiv.Tests.Self.Conformance.Ollama;
 /// <summary>Answers of the model: counters, streams and formats.</summary>
 internal static class AnswerCases
 {
-    private const string Counters = "\"total_duration\":<int>,\"load_duration\":<int>,\"prompt_eval_count\":<int>,\"prompt_eval_duration\":<int>,\"eval_count\":<int>,\"eval_duration\":<int>}";
+    public const string Counters = "\"total_duration\":<int>,\"load_duration\":<int>,\"prompt_eval_count\":<int>,\"prompt_eval_duration\":<int>,\"eval_count\":<int>,\"eval_duration\":<int>}";
     private const string Schema = """{"type":"object","properties":{"age":{"type":"integer"},"ok":{"type":"boolean"}},"required":["age","ok"]}""";
 
     public static IEnumerable<HttpCase> All =>

@@ -14,6 +14,9 @@ internal sealed record HttpCase(string Id, string Transcript, string Request, in
     /// <summary>Why the stand-in answers otherwise; such a case fails when it no longer does.</summary>
     public string KnownDifference { get; init; } = "";
 
+    /// <summary>What the stand-in answers where a difference is known: status, content type and body.</summary>
+    public (int Status, string Type, string Body) Instead { get; init; } = (404, Text, "404 page not found");
+
     /// <summary>Headers of the answer that must be there, as <c>Allow: POST</c>.</summary>
     public string[] Headers { get; init; } = [];
 

@@ -15,7 +15,7 @@ public sealed class HttpCaseTests
     public async Task Answers_as_the_original(object row)
     {
         var one = (HttpCase)row;
-        Check(one, await DifferenceAsync(await Target.ServerAsync(), one), Target.IsForeign);
+        await CheckAsync(await Target.ServerAsync(), one, Target.IsForeign);
     }
 
     [Category("Engine")]
@@ -23,15 +23,16 @@ public sealed class HttpCaseTests
     public async Task Answers_as_the_original_in_a_container(object row)
     {
         var one = (HttpCase)row;
-        Check(one, await DifferenceAsync(await Target.ServerAsync(inContainer: true), one), false);
+        await CheckAsync(await Target.ServerAsync(inContainer: true), one, false);
     }
 
-    private static void Check(HttpCase one, string? difference, bool foreign)
+    private static async Task CheckAsync(Uri server, HttpCase one, bool foreign)
     {
+        string? difference = await DifferenceAsync(server, one);
         if (one.KnownDifference.Length > 0 && !foreign)
         {
             Assert.That(difference, Is.Not.Null, $"This known difference is gone, remove its mark: {one.KnownDifference}");
-            return;
+            difference = await DifferenceAsync(server, one with { Status = one.Instead.Status, Type = one.Instead.Type, Body = one.Instead.Body, Headers = [] });
         }
 
         Assert.That(difference, Is.Null);

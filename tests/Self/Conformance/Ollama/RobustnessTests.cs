@@ -27,27 +27,6 @@ public sealed class RobustnessTests
     [TearDown]
     public async Task ItStillAnswers() => Assert.That((await RawHttp.SendAsync(_server.Server, "GET", "/")).Body, Is.EqualTo("Ollama is running"));
 
-    [TestCase("GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 400 Bad Request: missing required Host header", TestName = "Ollama [source] a request without a host")]
-    [TestCase("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] two hosts")]
-    [TestCase("GET /\r\n\r\n", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] no version")]
-    [TestCase("GET / HTTP/3.0\r\nHost: a\r\n\r\n", "HTTP/1.1 505 HTTP Version Not Supported: unsupported protocol version", TestName = "Ollama [source] a version to come")]
-    [TestCase("G@T / HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] no method")]
-    [TestCase("GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] a wrong escape in the path")]
-    [TestCase("GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] a header without a colon")]
-    [TestCase("POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] a length that is no number")]
-    [TestCase("POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] two lengths")]
-    [TestCase("POST /api/chat HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: gzip\r\n\r\n", "HTTP/1.1 501 Not Implemented", TestName = "Ollama [source] two encodings")]
-    [TestCase("POST /api/chat HTTP/1.1\r\nHost: localhost\r\nExpect: bread\r\nContent-Length: 2\r\n\r\n{}", "HTTP/1.1 417 Expectation Failed", TestName = "Ollama [source] an expectation that nobody knows")]
-    [TestCase("POST /api/chat HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\n\r\n", "HTTP/1.1 501 Not Implemented", TestName = "Ollama [source] an unknown encoding")]
-    [TestCase("\u0016\u0003\u0001\u0002\r\n\r\n", "HTTP/1.1 400 Bad Request", TestName = "Ollama [source] TLS where none is spoken")]
-    public async Task What_is_no_request_is_refused(string request, string status)
-    {
-        RawAnswer answer = await RawHttp.SendAsync(_server.Server, Encoding.Latin1.GetBytes(request));
-
-        Assert.That(answer.StatusLine, Is.EqualTo(status));
-        Assert.That(answer.Header("Connection"), Is.EqualTo("close"));
-    }
-
     [TestCase("Content-Length: 40\r\n\r\n{\"model\":", "unexpected EOF", TestName = "Ollama [source] a body that is cut off")]
     [TestCase("Transfer-Encoding: chunked\r\n\r\nzz\r\n", "invalid byte in chunk length", TestName = "Ollama [source] a chunk that is none")]
     public async Task A_broken_body_is_answered(string rest, string error)

@@ -32,7 +32,7 @@ internal sealed class TestStore : IDisposable
     }
 
     /// <summary>Writes blobs and manifest as a finished pull leaves them.</summary>
-    public string Add(string name, byte[] weights, string parameters, string host = "registry.ollama.ai", string template = "{{ .Prompt }}")
+    public string Add(string name, byte[] weights, string parameters, string host = "registry.ollama.ai", string template = "{{ .Prompt }}", string license = "")
     {
         string model = Blob(weights);
         string config = Blob(Encoding.UTF8.GetBytes(
@@ -41,6 +41,11 @@ internal sealed class TestStore : IDisposable
         if (parameters != "{}")
         {
             layers.Add(Layer("application/vnd.ollama.image.params", Blob(Encoding.UTF8.GetBytes(parameters))));
+        }
+
+        if (license.Length > 0)
+        {
+            layers.Add(Layer("application/vnd.ollama.image.license", Blob(Encoding.UTF8.GetBytes(license))));
         }
 
         string manifest = Path.Combine(Models, "manifests", host, "library", name, "latest");

@@ -25,13 +25,18 @@ public sealed class FuzzTests
         Target.NeedsStandIn();
         using var server = ProxyServer.Start("-proxy-metrics");
         var random = new Random(seed);
-        var before = 0.0;
+        var (before, uncut, answered) = (0.0, 0, 0);
         for (var i = 0; i < count; i++)
         {
-            Send(server.Api, OddRequest(random), cut: random.Next(8) == 0);
+            var cut = random.Next(8) == 0;
+            var answer = Send(server.Api, OddRequest(random), cut);
+            answer.Should().MatchRegex(@"\A$|\AHTTP/1\.[01] [1-5]\d\d [A-Z]", "an answer begins with its status");
+            uncut += cut ? 0 : 1;
+            answered += answer.Length > 0 ? 1 : 0;
             before = i == count / 4 ? server.Memory("VmRSS") : before;
         }
 
+        answered.Should().BeGreaterThan(uncut * 9 / 10, "of {0} requests that were not cut off, hardly any may go without an answer", uncut);
         using var http = new HttpClient { BaseAddress = server.Api };
         http.GetStringAsync(new Uri("version", UriKind.Relative)).GetAwaiter().GetResult().Should().Be("{\"version\": \"2.12.0\"}\n");
         server.Memory("VmRSS").Should().BeLessThan(before + 40);
@@ -79,8 +84,9 @@ public sealed class FuzzTests
     }
 
     // The end of the request tells the server that nothing more comes, so that it need not wait for a promised body.
-    private static void Send(Uri server, byte[] request, bool cut)
+    private static string Send(Uri server, byte[] request, bool cut)
     {
+        var answer = new MemoryStream();
         using var client = new TcpClient(server.Host, server.Port) { ReceiveTimeout = 20_000 };
         try
         {
@@ -88,18 +94,21 @@ public sealed class FuzzTests
             if (cut)
             {
                 client.Client.Reset();
-                return;
+                return "";
             }
 
             client.Client.Shutdown(SocketShutdown.Send);
             var buffer = new byte[4096];
-            while (client.Client.Receive(buffer) > 0)
+            for (var count = client.Client.Receive(buffer); count > 0; count = client.Client.Receive(buffer))
             {
+                answer.Write(buffer, 0, count);
             }
         }
         catch (SocketException e)
         {
             e.SocketErrorCode.Should().NotBe(SocketError.TimedOut, "a request was left without an end: {0}", Encoding.Latin1.GetString(request));
         }
+
+        return Encoding.Latin1.GetString(answer.GetBuffer(), 0, (int)answer.Length);
     }
 }
