@@ -71,6 +71,7 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
     {
         var text = new StringBuilder();
         JsonValue end;
+        bool telling = false;
         try
         {
             await using HttpCall call = await loaded.Runner.CallAsync("POST", "/completion", request.ForRunner(model, options), exchange.Gone);
@@ -87,12 +88,15 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
                 text.Append(piece);
                 if (request.Stream)
                 {
+                    telling = true;
                     await exchange.StreamAsync(Lines, Line(request, piece, null).Close() + "\n");
+                    telling = false;
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException || (telling && e is IOException))
         {
+            // The caller has left; writing to it may notice before the watch does.
             throw new ApiException(500, "context canceled");
         }
         catch (IOException e)
@@ -124,7 +128,7 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
         await exchange.JsonAsync(200, json);
     }
 
-    /// <summary>A broken connection is the runner's end, unless the caller's own connection broke.</summary>
+    /// <summary>A broken connection to a runner is its end, of which the kernel may tell a little later.</summary>
     private static async Task<bool> DiedAsync(LoadedModel loaded)
         => await Task.WhenAny(loaded.Runner.Exited, Task.Delay(TimeSpan.FromSeconds(5))) == loaded.Runner.Exited;
 

@@ -31,9 +31,15 @@ internal static class Wire
             while (true)
             {
                 var left = limit - Stopwatch.GetElapsedTime(start);
-                if (left <= TimeSpan.Zero || !socket.Poll(left, SelectMode.SelectRead))
+                if (left <= TimeSpan.Zero)
                 {
                     return new(Ending.Open, bytes, Stopwatch.GetElapsedTime(start));
+                }
+
+                if (!socket.Poll(left, SelectMode.SelectRead))
+                {
+                    // A reset wakes the poll, sometimes a moment before there is something to read.
+                    continue;
                 }
 
                 var count = socket.Receive(buffer);
