@@ -14,7 +14,7 @@ public sealed record RequestSeen(DateTimeOffset At, string Project, string What,
     /// <summary>Seconds within which a search ends (ADR-034 §5).</summary>
     public const double Promise = 60;
 
-    /// <summary>True where the caller gave up before anything was due: that is no failure of the stack.</summary>
+    /// <summary>True where the caller of a search gave up before anything was due: that is no failure of the stack. Nothing else may take so long.</summary>
     [JsonIgnore]
-    public bool Impatient => HungUp && Milliseconds < Promise * 1000;
+    public bool Impatient => HungUp && What == "search" && Milliseconds < Promise * 1000;
 }
