@@ -19,7 +19,6 @@ public sealed class EnvelopeRows
         var questions = LoadedStack.Settings.Questions;
         await using var stack = await Stack.Up("memory envelope", Profile.Current.With(LoadedStack.Settings.ManyWith));
         await stack.Judged();
-        await Searches.Alone(stack);
         await using var memory = new MemoryWatch(stack);
         List<(double Asked, double Bytes)> growth = [];
 
@@ -49,12 +48,13 @@ public sealed class EnvelopeRows
     // A closed loop on purpose: this is about how many, not about how fast.
     private static async Task<int> Ask(Stack stack, int questions, Func<MemoryUse?> held, List<(double, double)> growth)
     {
-        var asked = 0;
+        var (asked, began) = (0, TimeProvider.System.GetUtcNow());
         await Parallel.ForEachAsync(Enumerable.Range(0, questions), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (number, _) =>
         {
             var answer = await Searches.Different(stack)(number);
             if (answer.Status != 200)
             {
+                await NotForLackOfMemory(stack, began, number);
                 Unjudged.Because($"precondition failed: question {number} was not answered: {answer}");
             }
 
@@ -68,5 +68,14 @@ public sealed class EnvelopeRows
             }
         });
         return asked;
+    }
+
+    private static async Task NotForLackOfMemory(Stack stack, DateTimeOffset began, int number)
+    {
+        var death = await MemoryDeaths.In(stack, began);
+        Judgement.Note.Container = (await stack.Service(stack.Profile.Ollama)).Name;
+        Judgement.Note.Expected = "all questions to be answered within the memory limit";
+        Judgement.Note.Seen = $"{death} at question {number}";
+        death.Should().Be(MemoryDeath.None, Judgement.Note.Seen);
     }
 }

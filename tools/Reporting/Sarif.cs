@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Archiv.Tests.Support;
+using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Guarantees;
 
 namespace Archiv.Tests.Tools.Reporting;
@@ -6,9 +8,10 @@ namespace Archiv.Tests.Tools.Reporting;
 /// <summary><c>report.sarif</c>: what static rows found in the compose file, for code scanning. SARIF 2.1.0.</summary>
 internal static class Sarif
 {
-    /// <summary>The static observations that do not hold, each at the compose file; the model does not keep lines.</summary>
+    /// <summary>The static observations that do not hold, each where the compose file writes the service that it is about.</summary>
     public static JsonObject Write(Report report)
     {
+        var written = Written(report.Run);
         var rows = report.Rows.Where(row => row.Kinds.Contains(Kind.Static)).ToList();
         return new JsonObject
         {
@@ -17,7 +20,7 @@ internal static class Sarif
             ["runs"] = new JsonArray(new JsonObject
             {
                 ["tool"] = new JsonObject { ["driver"] = new JsonObject { ["name"] = "archiv-tests", ["version"] = report.Version, ["rules"] = new JsonArray([.. rows.Select(Rule)]) } },
-                ["results"] = new JsonArray([.. rows.SelectMany(row => row.Observations.Where(Against).Select(seen => Result(row, seen, report)))]),
+                ["results"] = new JsonArray([.. rows.SelectMany(row => row.Observations.Where(Against).Select(seen => Result(row, seen, report, written)))]),
             }),
         };
     }
@@ -26,14 +29,38 @@ internal static class Sarif
 
     private static JsonObject Rule(RowResult row) => new() { ["id"] = row.Id, ["shortDescription"] = new JsonObject { ["text"] = row.Promise } };
 
-    private static JsonObject Result(RowResult row, Observation seen, Report report) => new()
+    private static JsonObject Result(RowResult row, Observation seen, Report report, ComposeReading? written) => new()
     {
         ["ruleId"] = row.Id,
         ["level"] = row.Status == RowStatus.Waived ? "note" : seen.Outcome == Outcome.Broken ? "error" : "warning",
         ["message"] = new JsonObject { ["text"] = seen.Reason },
         ["locations"] = new JsonArray(new JsonObject
         {
-            ["physicalLocation"] = new JsonObject { ["artifactLocation"] = new JsonObject { ["uri"] = report.Run.ComposeFile.Replace('\\', '/') } },
+            ["physicalLocation"] = new JsonObject
+            {
+                ["artifactLocation"] = new JsonObject { ["uri"] = report.Run.ComposeFile.Replace('\\', '/') },
+                ["region"] = Region(written, seen.Container),
+            },
         }),
     };
+
+    private static JsonObject Region(ComposeReading? written, string? service)
+    {
+        var place = service is not null && written?.Model.Services.ContainsKey(service) == true ? written.PlaceOf($"services.{service}") : null;
+        return new() { ["startLine"] = place?.Line ?? 1, ["startColumn"] = place?.Column ?? 1 };
+    }
+
+    // Null when the file is not at hand as it was tested, as where parts of a run are merged.
+    private static ComposeReading? Written(RunHead run)
+    {
+        var file = Path.Combine(Repository.Root, run.ComposeFile);
+        try
+        {
+            return File.Exists(file) && Stamp.Sha256(file) == run.ComposeSha256 ? ComposeReading.Read([file], variables: null) : null;
+        }
+        catch (Exception unreadable) when (unreadable is ComposeSyntaxException or IOException)
+        {
+            return null;
+        }
+    }
 }

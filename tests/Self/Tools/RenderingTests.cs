@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Archiv.Tests.Support;
 using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Tools.Reporting;
 using FluentAssertions;
@@ -48,6 +49,22 @@ public sealed class RenderingTests
         RowCounts.Of(Sample.Report(half)).Should().EndWith($", {Catalogue.Rows.Count(row => row.Active) - 1} not asked for");
         Markdown.Write(Sample.Report(half)).Should().Contain("(only static was asked for) |");
         Markdown.Write(Sample.Report(Sample.Row("A6.1", RowStatus.Held))).Should().NotContain("only static");
+    }
+
+    [TestCase("ollama", true, "  ollama:")]
+    [TestCase("docker-compose.prod.yml", true, null)]
+    [TestCase("ollama", false, null)]
+    public void Code_scanning_must_be_led_to_the_service_as_long_as_the_file_is_the_tested_one(string about, bool same, string? line)
+    {
+        var report = Sample.Report();
+        var file = Path.Combine(Repository.Root, report.Run.ComposeFile);
+        var verdict = Sample.Verdict("A1.1", Kind.Static, Outcome.Broken) with { Container = about };
+        var row = Sample.Row("A1.1", RowStatus.Broken) with { Observations = [Observation.Of(verdict)] };
+
+        var sarif = Sarif.Write(Tests.Tools.Reporting.Report.Of(report.Run with { ComposeSha256 = same ? Stamp.Sha256(file) : "00ff" }, [row]));
+
+        var start = (int)sarif["runs"]![0]!["results"]![0]!["locations"]![0]!["physicalLocation"]!["region"]!["startLine"]!;
+        File.ReadLines(file).ElementAt(start - 1).Should().Be(line ?? File.ReadLines(file).First());
     }
 
     [Test]

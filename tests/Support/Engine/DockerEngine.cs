@@ -64,8 +64,11 @@ public sealed class DockerEngine : IDisposable
         return new Execution(ended.ExitCode ?? -1, output, error, clock.Elapsed);
     }
 
-    /// <summary>What a container has written, both streams with timestamps, since a moment.</summary>
-    public async Task<string> Logs(string container, DateTimeOffset? since = null)
+    /// <summary>What a container has written, both streams with timestamps.</summary>
+    /// <param name="container">Its id.</param>
+    /// <param name="since">From this moment on; null from the beginning.</param>
+    /// <param name="last">At most so many lines, the last ones; null all of them.</param>
+    public async Task<string> Logs(string container, DateTimeOffset? since = null, int? last = null)
     {
         using var deadline = new CancellationTokenSource(Deadline);
         using var stream = await client.Containers.GetContainerLogsAsync(
@@ -76,6 +79,7 @@ public sealed class DockerEngine : IDisposable
                 ShowStderr = true,
                 Timestamps = true,
                 Since = since is { } moment ? Seconds(moment) : null,
+                Tail = last?.ToString(CultureInfo.InvariantCulture),
             },
             deadline.Token);
         var (output, error) = await stream.ReadOutputToEndAsync(deadline.Token);

@@ -6,7 +6,10 @@ namespace Archiv.Tests.Support.Stacks;
 /// <summary>What a reader of a broken row needs to know of its stack.</summary>
 public static class StackEvidence
 {
-    /// <summary>Puts resolved files, states, logs and events into a folder; and in one file what all services logged since a moment.</summary>
+    // Lines of each log: what is flooded with them shows it in the last ones as well, and the folder goes by mail.
+    private const int LastLines = 20_000;
+
+    /// <summary>Puts resolved files, states, logs and events into a folder; and in one file what all services logged since a moment. Of each log the last 20,000 lines.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="folder">An existing folder.</param>
     /// <param name="since">Start of the moment (UTC).</param>
@@ -25,8 +28,8 @@ public static class StackEvidence
         List<string> moment = [];
         foreach (var state in services.Values)
         {
-            await Run.Current.Write(Path.Combine(folder, $"{state.Service}.log"), await stack.Engine.Logs(state.Id));
-            var lines = (await stack.Engine.Logs(state.Id, since)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            await Run.Current.Write(Path.Combine(folder, $"{state.Service}.log"), await stack.Engine.Logs(state.Id, last: LastLines));
+            var lines = (await stack.Engine.Logs(state.Id, since, LastLines)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             moment.AddRange(lines.Where(line => line.Contains(' ', StringComparison.Ordinal)).Select(line => Named(line, state.Service)));
         }
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Ollama.Go;
 using Ollama.Server;
+using Standins.Golang.Json;
 
 namespace Ollama.Answer;
 

@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 using System.Text;
-using Ollama.Go;
 using Ollama.Http;
 using Ollama.Pull;
 using Ollama.Server;
+using Standins.Golang.Json;
 
 namespace Ollama.Cli;
 

@@ -1,6 +1,6 @@
-using Ollama.Go;
 using Ollama.Http;
 using Ollama.Server;
+using Standins.Golang.Json;
 
 namespace Ollama.Cli;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ollama.Go;
+using Standins.Golang.Json;
 
 namespace Ollama.Cli;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Ollama.Go;
+using Standins.Golang.Json;
 
 namespace Ollama.Cli;
 

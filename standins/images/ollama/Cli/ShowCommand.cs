@@ -1,4 +1,4 @@
-using Ollama.Go;
+using Standins.Golang.Json;
 
 namespace Ollama.Cli;
 

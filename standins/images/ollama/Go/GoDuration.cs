@@ -1,4 +1,5 @@
 using System.Globalization;
+using Standins.Golang.Json;
 
 namespace Ollama.Go;
 

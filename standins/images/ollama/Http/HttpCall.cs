@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Standins.Golang.Http;
+using Standins.Golang.Json;
 
 namespace Ollama.Http;
 
@@ -39,7 +41,7 @@ internal sealed class HttpCall : IAsyncDisposable
         string[] parts = status.Split(' ', 3);
         if (parts.Length < 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int code))
         {
-            throw new IOException($"malformed HTTP response {Go.GoQuote.Double(status)}");
+            throw new IOException($"malformed HTTP response {GoQuote.Double(status)}");
         }
 
         var answer = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Ollama.Go;
 using Ollama.Http;
 using Ollama.Server;
 using Ollama.Store;
+using Standins.Golang.Json;
 
 namespace Ollama.Pull;
 

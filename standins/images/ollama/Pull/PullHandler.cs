@@ -1,8 +1,8 @@
 using System.Net.Sockets;
-using Ollama.Go;
-using Ollama.Http;
 using Ollama.Server;
 using Ollama.Store;
+using Standins.Golang.Http;
+using Standins.Golang.Json;
 
 namespace Ollama.Pull;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Ollama.Answer;
-using Ollama.Go;
-using Ollama.Http;
 using Ollama.Server;
+using Standins.Golang.Http;
+using Standins.Golang.Json;
 
 namespace Ollama.Runner;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net.Sockets;
-using Ollama.Go;
 using Ollama.Http;
 using Ollama.Server;
+using Standins.Golang.Http;
+using Standins.Golang.Json;
 
 namespace Ollama.Runner;
 
@@ -26,7 +27,7 @@ internal sealed class RunnerCommand
         Socket listener;
         try
         {
-            listener = HttpServer.Listen("127.0.0.1", number);
+            listener = Listening.On("127.0.0.1", number);
         }
         catch (IOException e)
         {
@@ -36,13 +37,13 @@ internal sealed class RunnerCommand
 
         Log.Info("runner.go:965", "starting go runner");
         Log.Info("runner.go:1001", $"Server listening on 127.0.0.1:{number}");
-        await new HttpServer(listener, new RunnerCommand(model).HandleAsync).RunAsync();
+        await new HttpServer(listener, new HttpLimits(), new RunnerCommand(model).HandleAsync).RunAsync();
         return 0;
     }
 
     private async Task HandleAsync(Exchange exchange)
     {
-        ReadOnlyMemory<byte> body = await exchange.ReadBodyAsync();
+        Body body = await exchange.ReadBodyAsync();
         switch (exchange.Request.Path)
         {
             case "/health":

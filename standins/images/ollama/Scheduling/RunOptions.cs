@@ -1,7 +1,7 @@
 using System.Globalization;
-using Ollama.Go;
 using Ollama.Server;
 using Ollama.Store;
+using Standins.Golang.Json;
 
 namespace Ollama.Scheduling;
 

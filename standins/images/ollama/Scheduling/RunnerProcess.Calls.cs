@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Ollama.Go;
 using Ollama.Http;
+using Standins.Golang.Json;
 
 namespace Ollama.Scheduling;
 

@@ -5,6 +5,8 @@ using Ollama.Go;
 using Ollama.Http;
 using Ollama.Scheduling;
 using Ollama.Store;
+using Standins.Golang.Http;
+using Standins.Golang.Json;
 
 namespace Ollama.Server;
 

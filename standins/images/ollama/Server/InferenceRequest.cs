@@ -1,7 +1,8 @@
 using System.Text;
-using Ollama.Go;
 using Ollama.Scheduling;
 using Ollama.Store;
+using Standins.Golang.Http;
+using Standins.Golang.Json;
 
 namespace Ollama.Server;
 
@@ -48,7 +49,7 @@ internal sealed record InferenceRequest(
 
     private static readonly Field[] MessageFields = [new("role", FieldKind.Text), new("content", FieldKind.Text)];
 
-    public static InferenceRequest Generate(ReadOnlyMemory<byte> body)
+    public static InferenceRequest Generate(Body body)
     {
         RequestBinder r = Bind(body, "GenerateRequest", GenerateFields);
         string prompt = r.Text("prompt");
@@ -58,7 +59,7 @@ internal sealed record InferenceRequest(
             r["options"], r.KeepAlive, r.Text("suffix").Length > 0 ? ["insert"] : [], Thinking(r));
     }
 
-    public static InferenceRequest Conversation(ReadOnlyMemory<byte> body)
+    public static InferenceRequest Conversation(Body body)
     {
         RequestBinder r = Bind(body, "ChatRequest", ChatFields);
         var all = new StringBuilder();
@@ -92,7 +93,7 @@ internal sealed record InferenceRequest(
         return json.Raw("format", Format is { } format ? Encoding.UTF8.GetString(format.Source.Span) : "null").Close().ToString();
     }
 
-    private static RequestBinder Bind(ReadOnlyMemory<byte> body, string type, Field[] fields)
+    private static RequestBinder Bind(Body body, string type, Field[] fields)
     {
         RequestBinder r = RequestBinder.Bind(body, type, fields);
         return r["top_logprobs"] is { Number: < 0 or > 20 } ? throw new ApiException(400, "top_logprobs must be between 0 and 20") : r;

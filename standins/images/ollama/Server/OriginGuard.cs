@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using Ollama.Http;
+using Standins.Golang.Http;
 
 namespace Ollama.Server;
 

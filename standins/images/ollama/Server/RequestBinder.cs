@@ -1,5 +1,7 @@
 using System.Globalization;
 using Ollama.Go;
+using Standins.Golang.Http;
+using Standins.Golang.Json;
 
 namespace Ollama.Server;
 
@@ -33,7 +35,7 @@ internal sealed class RequestBinder
     public long? KeepAlive { get; private set; }
 
     /// <exception cref="JsonException">The document or one of its types is wrong.</exception>
-    public static RequestBinder Bind(ReadOnlyMemory<byte> body, string type, IReadOnlyList<Field> fields)
+    public static RequestBinder Bind(Body body, string type, IReadOnlyList<Field> fields)
     {
         JsonValue json = JsonReader.Read(body) ?? throw new JsonException("missing request body");
         return Bind(json, type, "", fields);

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
-using Ollama.Go;
-using Ollama.Http;
 using Ollama.Scheduling;
+using Standins.Golang.Http;
+using Standins.Golang.Json;
 
 namespace Ollama.Server;
 
@@ -33,7 +33,7 @@ internal sealed class Router(OriginGuard guard)
             return;
         }
 
-        if (Clean(exchange.Request.Path) is { } clean && clean != exchange.Request.Path)
+        if (exchange.Request.Path is ['/', ..] path && CleanPath.Of(path) is var clean && clean != path)
         {
             await RedirectAsync(exchange, clean, 301);
             return;
@@ -48,7 +48,7 @@ internal sealed class Router(OriginGuard guard)
                 await RouteAsync(exchange);
             }
         }
-        catch (Exception e) when (e is ApiException or ScheduleException or JsonException or BrokenBodyException)
+        catch (Exception e) when (e is ApiException or ScheduleException or JsonException)
         {
             int code = e switch { ApiException a => a.Status, ScheduleException s => s.Status, _ => 400 };
             await FailAsync(exchange, code, e.Message);
@@ -104,30 +104,6 @@ internal sealed class Router(OriginGuard guard)
         return exchange.ReplyAsync(404, "text/plain", "404 page not found");
     }
 
-    /// <summary>A path without doubled slashes and dots; null where there is no path.</summary>
-    private static string? Clean(string path)
-    {
-        if (!path.StartsWith('/'))
-        {
-            return null;
-        }
-
-        List<string> parts = [];
-        foreach (string part in path.Split('/').Where(p => p is not ("" or ".")))
-        {
-            if (part != "..")
-            {
-                parts.Add(part);
-            }
-            else if (parts.Count > 0)
-            {
-                parts.RemoveAt(parts.Count - 1);
-            }
-        }
-
-        return "/" + string.Join('/', parts) + (path.EndsWith('/') && parts.Count > 0 ? "/" : "");
-    }
-
     private static Task RedirectAsync(Exchange exchange, string path, int status)
     {
         string target = string.Join('/', path.Split('/').Select(Uri.EscapeDataString)) + (exchange.Request.Query.Length > 0 ? "?" + exchange.Request.Query : "");
@@ -153,7 +129,7 @@ internal sealed class Router(OriginGuard guard)
             }
         }
 
-        return exchange.RemoteAddress;
+        return exchange.Remote.Address.ToString();
     }
 
     /// <summary>A status while that is possible; after the first part of a stream only a line in it.</summary>

@@ -5,6 +5,8 @@ using Ollama.Http;
 using Ollama.Pull;
 using Ollama.Scheduling;
 using Ollama.Store;
+using Standins.Golang.Http;
+using Standins.Golang.Json;
 
 namespace Ollama.Server;
 
@@ -26,7 +28,7 @@ internal static class ServeCommand
         try
         {
             IdentityKey.Ensure(environment.Home);
-            listener = HttpServer.Listen(environment.Host, environment.Port);
+            listener = Listening.On(environment.Host, environment.Port);
             Log.Info("routes.go:1554", "server config", ("env", environment.Describe()));
             store.Create();
             if (!environment.NoPrune)
@@ -46,7 +48,7 @@ internal static class ServeCommand
         Log.Info("types.go:60", "inference compute", ("id", "cpu"), ("library", "cpu"), ("compute", ""), ("name", "cpu"), ("description", "cpu"), ("libdirs", "ollama"),
             ("driver", ""), ("pci_id", ""), ("type", ""), ("total", Human.BinaryBytes(memory.Total)), ("available", Human.BinaryBytes(memory.Free)));
         Log.Info("routes.go:1648", "entering low vram mode", ("total vram", "0 B"), ("threshold", "20.0 GiB"));
-        await new HttpServer(listener, Routes(store, environment).HandleAsync).RunAsync();
+        await new HttpServer(listener, new HttpLimits(), Routes(store, environment).HandleAsync).RunAsync();
         return 0;
     }
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Ollama.Go;
-using Ollama.Http;
 using Ollama.Scheduling;
 using Ollama.Store;
+using Standins.Golang.Http;
+using Standins.Golang.Json;
 
 namespace Ollama.Server;
 

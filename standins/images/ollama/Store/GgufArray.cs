@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Ollama.Go;
+using Standins.Golang.Json;
 
 namespace Ollama.Store;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Ollama.Go;
 using Ollama.Server;
+using Standins.Golang.Json;
 
 namespace Ollama.Store;
 

@@ -1,4 +1,5 @@
-using Standins.Toxiproxy.Json;
+using Standins.Golang.Http;
+using Standins.Golang.Json;
 
 namespace Standins.Toxiproxy.Api;
 
@@ -19,15 +20,15 @@ internal sealed class ApiError(int status, string message) : Exception(message)
     public static (string Message, string Error) Unexpected(Exception e) => ("Error did not include status code", e.Message);
 
     /// <summary>Parses and decodes a body; what goes wrong becomes a 400.</summary>
-    public static void Decode(byte[] body, Action<GoValue, GoDecoder> decode)
+    public static void Decode(Body body, Action<JsonValue, GoDecoder> decode)
     {
         try
         {
             var decoder = new GoDecoder();
-            decode(new GoJsonParser(body).Parse(), decoder);
+            decode(JsonReader.Read(body) ?? throw new JsonException("EOF"), decoder);
             decoder.ThrowIfFailed();
         }
-        catch (GoJsonException e)
+        catch (JsonException e)
         {
             throw BadBody(e.Message);
         }

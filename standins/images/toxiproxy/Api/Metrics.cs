@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Standins.Toxiproxy.Http;
-using Standins.Toxiproxy.Json;
+using Standins.Golang.Json;
 using Standins.Toxiproxy.Proxying;
 
 namespace Standins.Toxiproxy.Api;
@@ -9,10 +8,7 @@ namespace Standins.Toxiproxy.Api;
 /// <summary>The metrics page in Prometheus' text form.</summary>
 internal sealed class Metrics(TrafficCounters? traffic, bool showRuntime)
 {
-    // A handler's output beyond this leaves in chunks, as Go's server does it.
-    private const int MaxPlainLength = 2048;
-
-    public HttpResponse Answer()
+    public ApiAnswer Answer()
     {
         var page = new StringBuilder();
         if (showRuntime)
@@ -30,8 +26,7 @@ internal sealed class Metrics(TrafficCounters? traffic, bool showRuntime)
             Write(page, "sent", counted, entry => entry.Sent);
         }
 
-        var body = Encoding.UTF8.GetBytes(page.ToString());
-        return new HttpResponse(200, body, ("Content-Type", "text/plain; version=0.0.4; charset=utf-8; escaping=underscores")) { IsChunked = body.Length > MaxPlainLength };
+        return new ApiAnswer(200, "text/plain; version=0.0.4; charset=utf-8; escaping=underscores", Encoding.UTF8.GetBytes(page.ToString()));
     }
 
     private static void Write(
@@ -44,7 +39,7 @@ internal sealed class Metrics(TrafficCounters? traffic, bool showRuntime)
         foreach (var entry in counted)
         {
             page.Append(CultureInfo.InvariantCulture, $"toxiproxy_proxy_{verb}_bytes_total{{direction=\"{entry.Direction}\",listener=\"{Escape(entry.Labels.Listener)}\",");
-            page.Append(CultureInfo.InvariantCulture, $"proxy=\"{Escape(entry.Labels.Proxy)}\",upstream=\"{Escape(entry.Labels.Upstream)}\"}} {GoText.Number((double)value(entry))}\n");
+            page.Append(CultureInfo.InvariantCulture, $"proxy=\"{Escape(entry.Labels.Proxy)}\",upstream=\"{Escape(entry.Labels.Upstream)}\"}} {GoNumber.Printed((double)value(entry))}\n");
         }
     }
 

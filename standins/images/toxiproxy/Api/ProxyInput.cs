@@ -1,4 +1,5 @@
-using Standins.Toxiproxy.Json;
+using Standins.Golang.Http;
+using Standins.Golang.Json;
 
 namespace Standins.Toxiproxy.Api;
 
@@ -25,14 +26,14 @@ internal sealed class ProxyInput
     public bool Enabled => _enabled;
 
     /// <summary>Reads one proxy object.</summary>
-    public ProxyInput Read(byte[] body)
+    public ProxyInput Read(Body body)
     {
         ApiError.Decode(body, (node, decoder) => Read(node, decoder, "Go value of type toxiproxy.Proxy", "Proxy.", "Proxy."));
         return this;
     }
 
     /// <summary>Reads a list of proxies and checks every one before any is used.</summary>
-    public static List<ProxyInput> ReadList(byte[] body)
+    public static List<ProxyInput> ReadList(Body body)
     {
         const string itemType = "struct { toxiproxy.Proxy; Enabled *bool \"json:\\\"enabled\\\"\" }";
         var list = new List<ProxyInput>();
@@ -64,7 +65,7 @@ internal sealed class ProxyInput
         }
     }
 
-    private void Read(GoValue node, GoDecoder decoder, string target, string prefix, string enabledPrefix) => decoder.Object(node, target, (name, value) =>
+    private void Read(JsonValue node, GoDecoder decoder, string target, string prefix, string enabledPrefix) => decoder.Object(node, target, (name, value) =>
     {
         switch (name)
         {

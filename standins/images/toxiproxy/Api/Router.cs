@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Standins.Toxiproxy.Http;
+using Standins.Golang.Http;
 using Standins.Toxiproxy.Proxying;
 using Standins.Toxiproxy.Server;
 
@@ -10,69 +10,74 @@ internal sealed class Router(ProxyApi api, Metrics? metrics, RequestId ids, Log 
 {
     private const string Version = "2.12.0";
 
-    public async Task<HttpResponse> HandleAsync(HttpRequest request)
+    public async Task HandleAsync(Exchange exchange)
     {
-        if (request.Header("Expect") is { Length: > 0 } && !request.HasToken("Expect", "100-continue"))
+        var answer = await AnswerAsync(exchange);
+        if (answer.Header is var (name, value))
         {
-            return HttpResponse.Empty(417);
+            exchange.Headers[name] = value;
         }
 
-        if (request is { Method: "OPTIONS", Target: "*" })
+        await exchange.ReplyAsync(answer.Status, answer.Type, answer.Body);
+    }
+
+    private async Task<ApiAnswer> AnswerAsync(Exchange exchange)
+    {
+        var request = exchange.Request;
+        if (request is { Method: "OPTIONS", Path: "*" })
         {
-            return HttpResponse.Empty(200);
+            return ApiAnswer.Empty(200);
         }
 
-        var question = request.Target.IndexOf('?', StringComparison.Ordinal);
-        var rawPath = question < 0 ? request.Target : request.Target[..question];
-        var path = Uri.UnescapeDataString(rawPath);
-        var clean = Clean(path);
-        if (clean != path)
+        var path = CleanPath.Of(request.Path);
+        if (path != request.Path)
         {
-            var location = string.Concat(clean.Split('/').Select(part => $"/{Uri.EscapeDataString(part)}"))[1..];
-            return HttpResponse.Empty(301).With("Location", location + (question < 0 ? "" : request.Target[question..]));
+            var location = string.Concat(path.Split('/').Select(part => $"/{Uri.EscapeDataString(part)}"))[1..];
+            return ApiAnswer.Empty(301) with { Header = ("Location", location + (request.Query.Length > 0 ? $"?{request.Query}" : "")) };
         }
 
         var routes = Find(path.Split('/')[1..]);
         if (routes == null)
         {
-            return HttpResponse.Error(404, "404 page not found");
+            return ApiAnswer.Error(404, "404 page not found");
         }
 
         if (!routes.TryGetValue(request.Method, out var route) && !routes.TryGetValue("*", out route))
         {
-            return HttpResponse.Empty(405);
+            return ApiAnswer.Empty(405);
         }
 
         var (id, start) = (ids.Next(), Stopwatch.GetTimestamp());
+        exchange.Headers["X-Toxiproxy-Request-Id"] = id;
         var own = log.With(("request_id", id));
-        var agent = request.Header("User-Agent") ?? "";
-        var response = agent.StartsWith("Mozilla/", StringComparison.Ordinal)
-            ? HttpResponse.Error(403, "User agent not allowed")
-            : await AnswerAsync(route, request.Body);
-        foreach (var (message, error) in response.Complaints)
+        var agent = request["User-Agent"] ?? "";
+        var answer = agent.StartsWith("Mozilla/", StringComparison.Ordinal)
+            ? ApiAnswer.Error(403, "User agent not allowed")
+            : await AnswerAsync(route, exchange);
+        foreach (var (message, error) in answer.Complaints)
         {
             own.Write(LogLevel.Warn, "api.go", message, ("error", error));
         }
 
         own.Write(
-            LogLevel.Debug, "api.go", "", ("client", request.Client), ("method", request.Method), ("url", request.Target), ("user_agent", agent),
-            ("status", response.Status), ("size", response.Body.Length), ("duration", Stopwatch.GetElapsedTime(start).TotalMilliseconds), ("handler", route.Name));
-        return response.With("X-Toxiproxy-Request-Id", id);
+            LogLevel.Debug, "api.go", "", ("client", $"{exchange.Remote}"), ("method", request.Method), ("url", request.Target), ("user_agent", agent),
+            ("status", answer.Status), ("size", answer.Body.Length), ("duration", Stopwatch.GetElapsedTime(start).TotalMilliseconds), ("handler", route.Name));
+        return answer;
     }
 
-    private static async Task<HttpResponse> AnswerAsync(Route route, byte[] body)
+    private static async Task<ApiAnswer> AnswerAsync(Route route, Exchange exchange)
     {
         try
         {
-            return await route.HandleAsync(body);
+            return await route.HandleAsync(await exchange.ReadBodyAsync());
         }
         catch (ApiError e)
         {
-            return HttpResponse.Error(e.Status, $"{{{Shown.Error(e)}}}");
+            return ApiAnswer.Error(e.Status, $"{{{Shown.Error(e)}}}");
         }
         catch (ProxyException e)
         {
-            return HttpResponse.Error(500, $"{{{Shown.Error(new ApiError(500, e.Message))}}}") with { Complaints = [ApiError.Unexpected(e)] };
+            return ApiAnswer.Error(500, $"{{{Shown.Error(new ApiError(500, e.Message))}}}") with { Complaints = [ApiError.Unexpected(e)] };
         }
     }
 
@@ -85,7 +90,7 @@ internal sealed class Router(ProxyApi api, Metrics? metrics, RequestId ids, Log 
 
         return parts switch
         {
-            ["version"] => new() { ["GET"] = new("Version", _ => HttpResponse.Json(200, $"{{\"version\": \"{Version}\"}}\n", "application/json;charset=utf-8")) },
+            ["version"] => new() { ["GET"] = new("Version", _ => ApiAnswer.Json(200, $"{{\"version\": \"{Version}\"}}\n", "application/json;charset=utf-8")) },
             ["metrics"] when metrics != null => new() { ["*"] = new("Metrics", _ => metrics.Answer()) },
             ["proxies"] => new() { ["GET"] = new("ProxyIndex", _ => api.Index()), ["POST"] = new("ProxyCreate", api.Create) },
             ["populate"] => new() { ["POST"] = new("Populate", api.Populate) },
@@ -99,23 +104,4 @@ internal sealed class Router(ProxyApi api, Metrics? metrics, RequestId ids, Log 
     }
 
     private static Dictionary<string, Route> Update(Route update, Route show, Route delete) => new() { ["GET"] = show, ["PATCH"] = update, ["POST"] = update, ["DELETE"] = delete };
-
-    // Doubled slashes and dots are folded; a slash at the end stays and leads nowhere.
-    private static string Clean(string path)
-    {
-        var parts = new List<string>();
-        foreach (var part in path.Split('/'))
-        {
-            if (part == ".." && parts.Count > 0)
-            {
-                parts.RemoveAt(parts.Count - 1);
-            }
-            else if (part is not ("" or "." or ".."))
-            {
-                parts.Add(part);
-            }
-        }
-
-        return "/" + string.Join('/', parts) + (parts.Count > 0 && path.EndsWith('/') ? "/" : "");
-    }
 }

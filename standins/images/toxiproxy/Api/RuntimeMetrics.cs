@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Standins.Toxiproxy.Json;
+using Standins.Golang.Json;
 
 namespace Standins.Toxiproxy.Api;
 
@@ -59,7 +59,7 @@ internal static class RuntimeMetrics
         foreach (var family in Families)
         {
             page.Append(CultureInfo.InvariantCulture, $"# HELP {family.Name} {family.Help}\n# TYPE {family.Name} {family.Type}\n");
-            var value = GoText.Number(family.Value(values));
+            var value = GoNumber.Printed(family.Value(values));
             if (family.Type == "summary")
             {
                 foreach (var quantile in new[] { "0", "0.25", "0.5", "0.75", "1" })
@@ -67,7 +67,7 @@ internal static class RuntimeMetrics
                     page.Append(CultureInfo.InvariantCulture, $"{family.Name}{{quantile=\"{quantile}\"}} {value}\n");
                 }
 
-                page.Append(CultureInfo.InvariantCulture, $"{family.Name}_sum {GoText.Number(values.GcPauseTotal)}\n{family.Name}_count {values.Collections}\n");
+                page.Append(CultureInfo.InvariantCulture, $"{family.Name}_sum {GoNumber.Printed(values.GcPauseTotal)}\n{family.Name}_count {values.Collections}\n");
             }
             else
             {

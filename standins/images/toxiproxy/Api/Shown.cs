@@ -1,5 +1,5 @@
 using System.Globalization;
-using Standins.Toxiproxy.Json;
+using Standins.Golang.Json;
 using Standins.Toxiproxy.Proxying;
 using Standins.Toxiproxy.Toxics;
 
@@ -10,7 +10,7 @@ internal static class Shown
 {
     // "Logger" is an empty object in every proxy that the original shows.
     public static string Of(Proxy proxy) =>
-        $"{{\"name\":{GoText.Quote(proxy.Name)},\"listen\":{GoText.Quote(proxy.Listen)},\"upstream\":{GoText.Quote(proxy.Upstream)}," +
+        $"{{\"name\":{JsonText.Quote(proxy.Name)},\"listen\":{JsonText.Quote(proxy.Listen)},\"upstream\":{JsonText.Quote(proxy.Upstream)}," +
         $"\"enabled\":{(proxy.IsEnabled ? "true" : "false")},\"Logger\":{{}},\"toxics\":{Of(proxy.OrderedToxics)}}}";
 
     public static string Of(IEnumerable<Toxic> toxics) => $"[{string.Join(',', toxics.Select(Of))}]";
@@ -18,14 +18,14 @@ internal static class Shown
     public static string Of(Toxic toxic)
     {
         var attributes = toxic.Type.Attributes.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"\"{name}\":{toxic.Attribute(i)}"));
-        return $"{{\"attributes\":{{{string.Join(',', attributes)}}},\"name\":{GoText.Quote(toxic.Name)},\"type\":\"{toxic.Type.Name}\"," +
-            $"\"stream\":{GoText.Quote(toxic.Stream)},\"toxicity\":{GoText.Number(toxic.Toxicity)}}}";
+        return $"{{\"attributes\":{{{string.Join(',', attributes)}}},\"name\":{JsonText.Quote(toxic.Name)},\"type\":\"{toxic.Type.Name}\"," +
+            $"\"stream\":{JsonText.Quote(toxic.Stream)},\"toxicity\":{GoNumber.OfJson(toxic.Toxicity)}}}";
     }
 
-    public static string Map(IEnumerable<Proxy> proxies) => $"{{{string.Join(',', proxies.Select(proxy => $"{GoText.Quote(proxy.Name)}:{Of(proxy)}"))}}}";
+    public static string Map(IEnumerable<Proxy> proxies) => $"{{{string.Join(',', proxies.Select(proxy => $"{JsonText.Quote(proxy.Name)}:{Of(proxy)}"))}}}";
 
     /// <summary>A list that is null when there is nothing in it.</summary>
     public static string ListOrNull(IReadOnlyCollection<Proxy> proxies) => proxies.Count == 0 ? "null" : $"[{string.Join(',', proxies.Select(Of))}]";
 
-    public static string Error(ApiError error) => $"\"error\":{GoText.Quote(error.Message)},\"status\":{error.Status}";
+    public static string Error(ApiError error) => $"\"error\":{JsonText.Quote(error.Message)},\"status\":{error.Status}";
 }

@@ -1,4 +1,5 @@
-using Standins.Toxiproxy.Json;
+using Standins.Golang.Http;
+using Standins.Golang.Json;
 using Standins.Toxiproxy.Proxying;
 using Standins.Toxiproxy.Toxics;
 
@@ -9,11 +10,11 @@ internal static class ToxicInput
 {
     /// <summary>Makes the toxic that a body describes; its name is checked against the proxy before its attributes are looked at.</summary>
     /// <exception cref="ApiError">The body, stream, type, name or a value is bad.</exception>
-    public static Toxic Create(byte[] body, Proxy proxy)
+    public static Toxic Create(Body body, Proxy proxy)
     {
         string name = "", typeName = "", stream = "downstream";
         var toxicity = 1f;
-        var attributes = new List<GoValue>();
+        var attributes = new List<JsonValue>();
         ApiError.Decode(body, (node, decoder) => decoder.Object(node, "Go value of type toxics.ToxicWrapper", (field, value) =>
         {
             switch (field)
@@ -59,7 +60,7 @@ internal static class ToxicInput
 
     /// <summary>Changes a toxic as a body says. A wrong type in it refuses the change, but what could be read is kept, as in the original.</summary>
     /// <exception cref="ApiError">The body or a value is bad.</exception>
-    public static void Update(byte[] body, Toxic toxic)
+    public static void Update(Body body, Toxic toxic)
     {
         var values = (long[])toxic.Attributes.Clone();
         var toxicity = toxic.Toxicity;
@@ -88,7 +89,7 @@ internal static class ToxicInput
         toxic.Toxicity = toxicity;
     }
 
-    private static void Read(GoValue node, GoDecoder decoder, ToxicType type, string target, long[] values) =>
+    private static void Read(JsonValue node, GoDecoder decoder, ToxicType type, string target, long[] values) =>
         decoder.Object(node, target, (name, value) =>
         {
             var index = Array.IndexOf(type.Attributes, name);
@@ -104,7 +105,7 @@ internal static class ToxicInput
         {
             decoder.ThrowIfFailed();
         }
-        catch (GoJsonException e)
+        catch (JsonException e)
         {
             throw ApiError.BadBody(e.Message);
         }

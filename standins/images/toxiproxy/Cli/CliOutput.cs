@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Standins.Toxiproxy.Json;
+using Standins.Golang.Json;
 using Standins.Toxiproxy.Server;
 
 namespace Standins.Toxiproxy.Cli;
@@ -90,7 +90,7 @@ internal sealed class CliOutput(bool isTerminal)
     private string Toxic(JsonNode toxic)
     {
         var attributes = toxic["attributes"]!.AsObject().OrderBy(entry => entry.Key, StringComparer.Ordinal)
-            .Select(entry => $"{entry.Key}={GoText.Number(entry.Value!.GetValue<double>())}\t");
+            .Select(entry => $"{entry.Key}={GoNumber.Printed(entry.Value!.GetValue<double>())}\t");
         return (isTerminal ? $"{Blue}{toxic["name"]}:{Plain}" : $"{toxic["name"]}")
             + string.Create(CultureInfo.InvariantCulture, $"\ttype={toxic["type"]}\tstream={toxic["stream"]}\ttoxicity={toxic["toxicity"]!.GetValue<float>():0.00}\t")
             + $"attributes=[\t{string.Concat(attributes)}]";

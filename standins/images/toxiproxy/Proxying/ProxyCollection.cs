@@ -1,3 +1,4 @@
+using Standins.Golang.Http;
 using Standins.Toxiproxy.Api;
 using Standins.Toxiproxy.Server;
 
@@ -68,7 +69,7 @@ internal sealed class ProxyCollection(ServerOptions options, Log log)
         }
     }
 
-    public async Task<T> UpdateAsync<T>(string name, byte[] body, Func<Proxy, T> use)
+    public async Task<T> UpdateAsync<T>(string name, Body body, Func<Proxy, T> use)
     {
         var input = With(name, proxy => new ProxyInput(proxy.Listen, proxy.Upstream, proxy.IsEnabled)).Read(body);
         var listen = await Resolution.OfAsync(input.Listen);

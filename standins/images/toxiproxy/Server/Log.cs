@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Standins.Toxiproxy.Json;
+using Standins.Golang.Json;
 
 namespace Standins.Toxiproxy.Server;
 
@@ -60,7 +60,7 @@ internal sealed class Log
         var text = new StringBuilder();
         foreach (var (key, value) in fields)
         {
-            text.Append(CultureInfo.InvariantCulture, $",\"{key}\":{(value is string words ? GoText.Quote(words, escapeHtml: false) : Convert.ToString(value, CultureInfo.InvariantCulture))}");
+            text.Append(CultureInfo.InvariantCulture, $",\"{key}\":{(value is string words ? JsonText.Quote(words, escapeHtml: false) : Convert.ToString(value, CultureInfo.InvariantCulture))}");
         }
 
         return text.ToString();

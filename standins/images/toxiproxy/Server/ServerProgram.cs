@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Standins.Toxiproxy.Api;
-using Standins.Toxiproxy.Http;
+using Standins.Golang.Http;
 using Standins.Toxiproxy.Proxying;
 
 namespace Standins.Toxiproxy.Server;
@@ -8,6 +8,15 @@ namespace Standins.Toxiproxy.Server;
 /// <summary>The proxy server as a program.</summary>
 internal static class ServerProgram
 {
+    private static readonly HttpLimits Limits = new()
+    {
+        Callers = 1024,
+        Body = 32 << 20,
+        Idle = TimeSpan.FromSeconds(60),
+        Reading = TimeSpan.FromSeconds(15),
+        Answering = TimeSpan.FromSeconds(60),
+    };
+
     public static async Task<int> RunAsync(string program, string[] args)
     {
         var time = TimeProvider.System;
@@ -41,14 +50,14 @@ internal static class ServerProgram
         await PopulateAsync(flags["config"], proxies, log);
         var metrics = flags.ProxyMetrics || flags.RuntimeMetrics ? new Metrics(options.Traffic, flags.RuntimeMetrics) : null;
         var router = new Router(new ProxyApi(proxies), metrics, new RequestId(time), log);
-        _ = ServeAsync(flags, new HttpServer(router.HandleAsync, time), log);
+        _ = ServeAsync(flags, router, log);
         await stop.Task;
         log.Write(LogLevel.Info, "server.go:104", "Shutdown started");
         return 0;
     }
 
     // Without its API the process goes on, as the original does.
-    private static async Task ServeAsync(ServerFlags flags, HttpServer server, Log log)
+    private static async Task ServeAsync(ServerFlags flags, Router router, Log log)
     {
         var address = flags["host"].Contains(':', StringComparison.Ordinal) ? $"[{flags["host"]}]:{flags["port"]}" : $"{flags["host"]}:{flags["port"]}";
         log.Write(LogLevel.Info, "api.go:57", "Starting Toxiproxy HTTP server", ("address", address));
@@ -56,7 +65,7 @@ internal static class ServerProgram
         {
             var resolution = await Resolution.OfAsync(address);
             using var socket = Listener.Bind(resolution.Address ?? throw new ProxyException($"listen tcp: {resolution.Error}"));
-            await server.RunAsync(socket);
+            await new HttpServer(socket, Limits, router.HandleAsync).RunAsync();
         }
         catch (ProxyException e)
         {
@@ -85,7 +94,7 @@ internal static class ServerProgram
 
         try
         {
-            var (count, _, error) = await proxies.PopulateAsync(ProxyInput.ReadList(body));
+            var (count, _, error) = await proxies.PopulateAsync(ProxyInput.ReadList(new Body(body)));
             if (error != null)
             {
                 throw error;

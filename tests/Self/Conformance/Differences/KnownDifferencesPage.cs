@@ -17,6 +17,7 @@ internal static class KnownDifferencesPage
         | images, the reaper among them | [images](images/README.md) |
         | model server | [images/ollama](images/ollama/README.md) |
         | fault proxy | [images/toxiproxy](images/toxiproxy/README.md) |
+        | what both owe to Go's library: HTTP and JSON | [images/golang](images/golang/README.md) |
         | backend | [images/archiv-backend](images/archiv-backend/README.md) |
         | packages that NuGet would deliver | [packages](packages/README.md) |
         | model: a small file of the real format | `model` |

@@ -1,4 +1,4 @@
-namespace Ollama.Http;
+namespace Standins.Golang.Http;
 
 /// <summary>What cannot be read as a request; the connection ends after the answer.</summary>
 internal sealed class BadRequestException(string status, string? body = null) : Exception(status)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ollama.Go;
+namespace Standins.Golang.Json;
 
 /// <summary>Writes JSON in the order of the calls, escaped as the original does (with <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> as \u sequences).</summary>
 internal sealed class JsonText
@@ -68,10 +68,12 @@ internal sealed class JsonText
 
     public override string ToString() => _text.ToString();
 
-    public static string Quote(string value)
+    /// <param name="value">Any text.</param>
+    /// <param name="escapeHtml">As an encoder does unless it is told not to.</param>
+    public static string Quote(string value, bool escapeHtml = true)
     {
         var b = new StringBuilder();
-        Quote(b, value);
+        Quote(b, value, escapeHtml);
         return b.ToString();
     }
 
@@ -90,7 +92,7 @@ internal sealed class JsonText
         }
     }
 
-    private static void Quote(StringBuilder b, string value)
+    private static void Quote(StringBuilder b, string value, bool escapeHtml = true)
     {
         b.Append('"');
         foreach (char c in value)
@@ -104,11 +106,14 @@ internal sealed class JsonText
                 '\t' => b.Append(@"\t"),
                 '\b' => b.Append(@"\b"),
                 '\f' => b.Append(@"\f"),
-                < ' ' or '<' or '>' or '&' or '\u2028' or '\u2029' => b.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                < ' ' or '\u2028' or '\u2029' => Escape(b, c),
+                '<' or '>' or '&' when escapeHtml => Escape(b, c),
                 _ => b.Append(c),
             };
         }
 
         b.Append('"');
     }
+
+    private static StringBuilder Escape(StringBuilder b, char c) => b.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
 }

@@ -1,21 +1,23 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net;
 using System.Text;
 
-namespace Ollama.Http;
+namespace Standins.Golang.Http;
 
 /// <summary>One request and its answer, framed as the original's library frames them.</summary>
-internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream stream, string remoteAddress) : IDisposable
+internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream stream, IPEndPoint remote, HttpLimits limits, CancellationTokenSource patience) : IDisposable
 {
     /// <summary>Longer answers are sent in chunks: this is where the original's buffer ends.</summary>
     private const int BufferedAnswer = 2048;
     private readonly CancellationTokenSource _gone = new();
-    private readonly RequestBody _body = new(request, reader);
+    private readonly RequestBody _body = new(request, reader, limits.Body);
     private bool _bodyRead;
 
     public HttpRequest Request => request;
 
-    public string RemoteAddress => remoteAddress;
+    /// <summary>Who asks.</summary>
+    public IPEndPoint Remote => remote;
 
     public int Status { get; private set; }
 
@@ -35,14 +37,15 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
 
     public bool KeepOpen { get; private set; } = !request.WantsClose;
 
-    public async Task<ReadOnlyMemory<byte>> ReadBodyAsync()
+    public async Task<Body> ReadBodyAsync()
     {
         if (Expected && _body.IsLeft)
         {
-            await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray());
+            await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), patience.Token);
         }
 
-        ReadOnlyMemory<byte> body = await _body.ReadAllAsync();
+        Body body = await _body.ReadAllAsync();
+        patience.CancelAfter(limits.Answering);
         _ = WatchAsync();
         return body;
     }
@@ -61,7 +64,7 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
 
         // A body that was not asked for is read away when it is short; else the connection ends.
         KeepOpen &= await _body.DrainAsync(Expected);
-        string? length = body.Length > BufferedAnswer ? null : body.Length.ToString(CultureInfo.InvariantCulture);
+        string? length = body.Length > BufferedAnswer || (body.IsEmpty && request.Method == "HEAD") ? null : body.Length.ToString(CultureInfo.InvariantCulture);
         var answer = new ArrayBufferWriter<byte>(body.Length + 256);
         Write(answer, Head(status, contentType, length, chunked && request.Method != "HEAD"));
         if (request.Method != "HEAD")
@@ -78,7 +81,7 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
             }
         }
 
-        await stream.WriteAsync(answer.WrittenMemory);
+        await stream.WriteAsync(answer.WrittenMemory, patience.Token);
     }
 
     /// <summary>Answers without a body and ends the connection.</summary>
@@ -102,14 +105,14 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
         Write(answer, request.Http10 ? "" : string.Create(CultureInfo.InvariantCulture, $"{data.Length:x}\r\n"));
         answer.Write(data);
         Write(answer, request.Http10 ? "" : "\r\n");
-        await stream.WriteAsync(answer.WrittenMemory);
+        await stream.WriteAsync(answer.WrittenMemory, patience.Token);
     }
 
     public async Task EndStreamAsync()
     {
         if (!request.Http10)
         {
-            await stream.WriteAsync("0\r\n\r\n"u8.ToArray());
+            await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), patience.Token);
         }
     }
 
@@ -162,6 +165,7 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
     private static string Reason(int status) => status switch
     {
         200 => "OK",
+        201 => "Created",
         204 => "No Content",
         301 => "Moved Permanently",
         307 => "Temporary Redirect",
@@ -169,6 +173,7 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        409 => "Conflict",
         417 => "Expectation Failed",
         500 => "Internal Server Error",
         503 => "Service Unavailable",

@@ -1,10 +1,11 @@
 using System.Text;
 
-namespace Ollama.Go;
+namespace Standins.Golang.Json;
 
 /// <summary>The scalars of a JSON document and the place reached in it.</summary>
 internal ref struct JsonScanner(ReadOnlySpan<byte> data)
 {
+    public const string EndsEarly = "unexpected EOF";
     private readonly ReadOnlySpan<byte> _data = data;
 
     public int At { get; set; }
@@ -174,7 +175,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> data)
         }
     }
 
-    public readonly byte Peek() => At < _data.Length ? _data[At] : throw new JsonException("unexpected EOF");
+    public readonly byte Peek() => At < _data.Length ? _data[At] : throw new JsonException(EndsEarly);
 
     public readonly JsonException Invalid(string where) => new($"invalid character {GoQuote.Single(Peek())} {where}");
 }

@@ -1,7 +1,13 @@
-namespace Ollama.Http;
+namespace Standins.Golang.Http;
 
 /// <summary>The head of a request.</summary>
-internal sealed record HttpRequest(string Method, string Path, string Query, bool Http10, IReadOnlyList<(string Name, string Value)> Headers)
+/// <param name="Method">As it was written.</param>
+/// <param name="Target">Path and query as they were written.</param>
+/// <param name="Path">Without escapes.</param>
+/// <param name="Query">As it was written.</param>
+/// <param name="Http10">An old caller.</param>
+/// <param name="Headers">In their order.</param>
+internal sealed record HttpRequest(string Method, string Target, string Path, string Query, bool Http10, IReadOnlyList<(string Name, string Value)> Headers)
 {
     public string? this[string name]
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Standins.Golang.Json;
 
-namespace Standins.Toxiproxy.Json;
+namespace Standins.Toxiproxy.Api;
 
 /// <summary>
 /// Copies parsed values into fields as Go does: names match in any case, unknown ones are ignored, null leaves the field alone,
@@ -10,19 +11,19 @@ internal sealed class GoDecoder
 {
     private string? _firstError;
 
-    /// <exception cref="GoJsonException">A value had the wrong type.</exception>
+    /// <exception cref="JsonException">A value had the wrong type.</exception>
     public void ThrowIfFailed()
     {
         if (_firstError != null)
         {
-            throw new GoJsonException(_firstError);
+            throw new JsonException(_firstError);
         }
     }
 
     /// <summary>Hands each member of an object to <paramref name="member"/>; <paramref name="target"/> says where a wrong value would have gone.</summary>
-    public void Object(GoValue node, string target, Action<string, GoValue> member)
+    public void Object(JsonValue node, string target, Action<string, JsonValue> member)
     {
-        if (node.Kind == "object")
+        if (node.Kind == JsonKind.Object)
         {
             foreach (var (name, value) in node.Members)
             {
@@ -31,41 +32,41 @@ internal sealed class GoDecoder
         }
         else
         {
-            Expect(node, "object", target);
+            Expect(node, JsonKind.Object, target);
         }
     }
 
-    public void Array(GoValue node, string target, Action<GoValue> item)
+    public void Array(JsonValue node, string target, Action<JsonValue> item)
     {
-        if (node.Kind == "array")
+        if (node.Kind == JsonKind.Array)
         {
-            node.Members.ForEach(member => item(member.Value));
+            node.Items.ForEach(item);
         }
         else
         {
-            Expect(node, "array", target);
+            Expect(node, JsonKind.Array, target);
         }
     }
 
-    public void String(GoValue node, string field, ref string value)
+    public void String(JsonValue node, string field, ref string value)
     {
-        if (Expect(node, "string", Field(field, "string")))
+        if (Expect(node, JsonKind.String, Field(field, "string")))
         {
             value = node.Text;
         }
     }
 
-    public void Bool(GoValue node, string field, ref bool value)
+    public void Bool(JsonValue node, string field, ref bool value)
     {
-        if (Expect(node, "bool", Field(field, "bool")))
+        if (Expect(node, JsonKind.Bool, Field(field, "bool")))
         {
-            value = node.Text == "true";
+            value = node.IsTrue;
         }
     }
 
-    public void Integer(GoValue node, string field, string type, ref long value)
+    public void Integer(JsonValue node, string field, string type, ref long value)
     {
-        if (!Expect(node, "number", Field(field, type)))
+        if (!Expect(node, JsonKind.Number, Field(field, type)))
         {
             return;
         }
@@ -80,9 +81,9 @@ internal sealed class GoDecoder
         }
     }
 
-    public void Float(GoValue node, string field, ref float value)
+    public void Float(JsonValue node, string field, ref float value)
     {
-        if (!Expect(node, "number", Field(field, "float32")))
+        if (!Expect(node, JsonKind.Number, Field(field, "float32")))
         {
             return;
         }
@@ -100,11 +101,11 @@ internal sealed class GoDecoder
 
     private static string Field(string field, string type) => $"Go struct field {field} of type {type}";
 
-    private bool Expect(GoValue node, string kind, string target)
+    private bool Expect(JsonValue node, JsonKind kind, string target)
     {
-        if (node.Kind != kind && node.Kind != "null")
+        if (node.Kind != kind && node.Kind != JsonKind.Null)
         {
-            Fail(node.Kind, target);
+            Fail(node.GoName, target);
         }
 
         return node.Kind == kind;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Standins.Toxiproxy.Http;
+namespace Standins.Golang.Http;
 
 /// <summary>
 /// How many callers may be connected at a time. A runtime that has no file descriptor left cannot even report it, so the others wait in the

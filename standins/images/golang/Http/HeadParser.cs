@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ollama.Http;
+namespace Standins.Golang.Http;
 
 /// <summary>Reads the head of a request as strictly as the original's library does.</summary>
 internal static class HeadParser
@@ -61,8 +61,9 @@ internal static class HeadParser
             headers.Add((line[..colon], line[(colon + 1)..].Trim(' ', '\t')));
         }
 
-        (string path, string query) = Target(first[0], first[1]);
-        var request = new HttpRequest(first[0], path, query, first[2] == "HTTP/1.0", headers);
+        string target = Target(first[0], first[1]);
+        string[] parts = target.Split('?', 2);
+        var request = new HttpRequest(first[0], target, Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? parts[1] : "", first[2] == "HTTP/1.0", headers);
         CheckHost(request);
         return request;
     }
@@ -106,11 +107,12 @@ internal static class HeadParser
         }
     }
 
-    private static (string Path, string Query) Target(string method, string target)
+    // A target may name the host as well; a broken escape in its path is no target.
+    private static string Target(string method, string target)
     {
-        if (target.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        if (!target.StartsWith('/') && target.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme)
         {
-            int slash = target.IndexOf('/', 7);
+            int slash = target.IndexOf('/', scheme + 3);
             target = slash < 0 ? "/" : target[slash..];
         }
 
@@ -120,16 +122,16 @@ internal static class HeadParser
             throw new BadRequestException("400 Bad Request");
         }
 
-        string[] parts = target.Split('?', 2);
-        for (int i = parts[0].IndexOf('%', StringComparison.Ordinal); i >= 0; i = parts[0].IndexOf('%', i + 1))
+        string path = target.Split('?', 2)[0];
+        for (int i = path.IndexOf('%', StringComparison.Ordinal); i >= 0; i = path.IndexOf('%', i + 1))
         {
-            if (i + 2 >= parts[0].Length || !char.IsAsciiHexDigit(parts[0][i + 1]) || !char.IsAsciiHexDigit(parts[0][i + 2]))
+            if (i + 2 >= path.Length || !char.IsAsciiHexDigit(path[i + 1]) || !char.IsAsciiHexDigit(path[i + 2]))
             {
                 throw new BadRequestException("400 Bad Request");
             }
         }
 
-        return (Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? parts[1] : "");
+        return target;
     }
 
     private static bool IsToken(string text)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ollama.Go;
+namespace Standins.Golang.Json;
 
 internal enum JsonKind
 {

@@ -1,51 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Ollama.Http;
+namespace Standins.Golang.Http;
 
-/// <summary>HTTP/1.1 with keep-alive. No limit on the time that a connection may take, as in the original.</summary>
-internal sealed class HttpServer(Socket listener, Func<Exchange, Task> handler)
+/// <summary>HTTP/1.1 with keep-alive, as Go's net/http serves it: the framing and the order of the headers belong to the originals' contracts.</summary>
+internal sealed class HttpServer(Socket listener, HttpLimits limits, Func<Exchange, Task> handler)
 {
     private const int MaxHead = 1 << 20;
-    private readonly SemaphoreSlim _free = new(OpenFiles.MostCallers());
+    private readonly SemaphoreSlim _free = new(Math.Min(limits.Callers, OpenFiles.MostCallers()));
 
-    /// <summary>Listens; the message of the exception is the original's.</summary>
-    public static Socket Listen(string host, int port)
-    {
-        IPAddress address = host is "" or "0.0.0.0" ? IPAddress.IPv6Any
-            : IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? parsed) ? parsed
-            : Dns.GetHostAddresses(host, AddressFamily.InterNetwork).First();
-        if (address.Equals(IPAddress.IPv6Any) && !Socket.OSSupportsIPv6)
-        {
-            address = IPAddress.Any;
-        }
-
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            if (address.Equals(IPAddress.IPv6Any))
-            {
-                socket.DualMode = true;
-            }
-
-            socket.Bind(new IPEndPoint(address, port));
-            socket.Listen(4096);
-            return socket;
-        }
-        catch (SocketException e)
-        {
-            socket.Dispose();
-            string why = e.SocketErrorCode switch
-            {
-                SocketError.AddressAlreadyInUse => "address already in use",
-                SocketError.AddressNotAvailable => "cannot assign requested address",
-                SocketError.AccessDenied => "permission denied",
-                _ => "invalid argument",
-            };
-            throw new IOException($"listen tcp {(host.Contains(':', StringComparison.Ordinal) ? $"[{host.Trim('[', ']')}]" : host)}:{port}: bind: {why}");
-        }
-    }
-
+    /// <summary>Accepts and answers until the process ends.</summary>
     public async Task RunAsync()
     {
         while (true)
@@ -54,12 +18,13 @@ internal sealed class HttpServer(Socket listener, Func<Exchange, Task> handler)
             try
             {
                 Socket socket = await listener.AcceptAsync();
-                socket.NoDelay = true;
+                // A stream takes no other; an accepted socket is as its listener.
+                (socket.NoDelay, socket.Blocking) = (true, true);
                 _ = ServeAsync(socket);
             }
             catch (SocketException)
             {
-                // A connection that broke while waiting: the next one may do.
+                // No descriptor is left, or a connection broke while waiting: the next one may do.
                 _free.Release();
                 await Task.Delay(5);
             }
@@ -69,14 +34,14 @@ internal sealed class HttpServer(Socket listener, Func<Exchange, Task> handler)
     private async Task ServeAsync(Socket socket)
     {
         await using var stream = new NetworkStream(socket, ownsSocket: true);
+        using var patience = new CancellationTokenSource();
+        var reader = new SocketReader(stream, patience.Token);
         try
         {
-            var address = (IPEndPoint)socket.RemoteEndPoint!;
-            string remote = (address.Address.IsIPv4MappedToIPv6 ? address.Address.MapToIPv4() : address.Address).ToString();
-            var reader = new SocketReader(stream);
-            while (await ReadHeadAsync(reader, stream) is { } request)
+            IPEndPoint remote = Unmapped((IPEndPoint)socket.RemoteEndPoint!);
+            while (await ReadHeadAsync(reader, patience) is { } request)
             {
-                using var exchange = new Exchange(request, reader, stream, remote);
+                using var exchange = new Exchange(request, reader, stream, remote, limits, patience);
                 await (request["Expect"] is null or "" || exchange.Expected ? handler(exchange) : exchange.RefuseAsync(417));
                 if (!exchange.KeepOpen || !exchange.Started)
                 {
@@ -91,7 +56,7 @@ internal sealed class HttpServer(Socket listener, Func<Exchange, Task> handler)
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // The caller left.
+            // The caller left, or took too long.
         }
         finally
         {
@@ -99,8 +64,17 @@ internal sealed class HttpServer(Socket listener, Func<Exchange, Task> handler)
         }
     }
 
-    private static async Task<HttpRequest?> ReadHeadAsync(SocketReader reader, Stream stream)
+    private static IPEndPoint Unmapped(IPEndPoint address) => address.Address.IsIPv4MappedToIPv6 ? new(address.Address.MapToIPv4(), address.Port) : address;
+
+    private async Task<HttpRequest?> ReadHeadAsync(SocketReader reader, CancellationTokenSource patience)
     {
+        patience.CancelAfter(limits.Idle);
+        if (reader.Data.Length == 0 && !await reader.FillAsync())
+        {
+            return null;
+        }
+
+        patience.CancelAfter(limits.Reading);
         int length;
         bool seen = false;
         while ((length = HeadParser.Length(reader.Data)) < 0 && reader.Data.Length <= MaxHead)
@@ -113,7 +87,7 @@ internal sealed class HttpServer(Socket listener, Func<Exchange, Task> handler)
 
             if (!await reader.FillAsync())
             {
-                return reader.Data.Length == 0 ? null : throw new BadRequestException("400 Bad Request");
+                throw new BadRequestException("400 Bad Request");
             }
         }
 
@@ -134,7 +108,7 @@ internal sealed class HttpServer(Socket listener, Func<Exchange, Task> handler)
             await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(e.Answer));
             await CloseAsync(socket, new SocketReader(stream));
         }
-        catch (Exception x) when (x is IOException or SocketException or ObjectDisposedException)
+        catch (Exception x) when (x is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // The caller left.
         }

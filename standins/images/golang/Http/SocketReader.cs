@@ -2,13 +2,15 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Ollama.Http;
+namespace Standins.Golang.Http;
 
 /// <summary>
 /// Buffered reading from a connection. Between a request's body and the next request one read may be left running
 /// (<see cref="WatchAsync"/>): it notices that the caller has left, and keeps what arrives meanwhile.
 /// </summary>
-internal sealed class SocketReader(Stream stream)
+/// <param name="stream">What is read.</param>
+/// <param name="patience">Ends every read that has no token of its own.</param>
+internal sealed class SocketReader(Stream stream, CancellationToken patience = default)
 {
     private byte[] _buffer = new byte[4096];
     private int _start;
@@ -25,10 +27,11 @@ internal sealed class SocketReader(Stream stream)
     /// <summary>Reads more; false at the end of the stream.</summary>
     public async ValueTask<bool> FillAsync(CancellationToken cancel = default)
     {
+        cancel = Limit(cancel);
         if (_pending is { } pending)
         {
             _pending = null;
-            return await pending > 0;
+            return await pending.WaitAsync(cancel) > 0;
         }
 
         MakeRoom();
@@ -74,7 +77,7 @@ internal sealed class SocketReader(Stream stream)
         {
             if (_pending is null && target.Length >= _buffer.Length)
             {
-                return await stream.ReadAsync(target, cancel);
+                return await stream.ReadAsync(target, Limit(cancel));
             }
 
             if (!await FillAsync(cancel))
@@ -94,6 +97,8 @@ internal sealed class SocketReader(Stream stream)
         => await LineAsync(4096, cancel) is { } line
             && long.TryParse(line.Split(';')[0].Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long n)
             && n >= 0 ? n : null;
+
+    private CancellationToken Limit(CancellationToken own) => own.CanBeCanceled ? own : patience;
 
     private async Task<int> ReadIntoFreeSpaceAsync()
     {

@@ -1,4 +1,6 @@
-namespace Ollama.Go;
+using Standins.Golang.Http;
+
+namespace Standins.Golang.Json;
 
 /// <summary>
 /// Reads the first JSON value of a document and ignores what follows it, as the original's decoder does; errors have its texts.
@@ -11,6 +13,20 @@ internal ref struct JsonReader(ReadOnlyMemory<byte> document)
 
     /// <returns>Null when there is nothing but white space.</returns>
     public static JsonValue? Read(ReadOnlyMemory<byte> document) => new JsonReader(document).ReadValue();
+
+    /// <summary>Reads a request's body; a value that is whole before the body breaks is as good as any.</summary>
+    /// <returns>Null when there is nothing but white space.</returns>
+    public static JsonValue? Read(Body body)
+    {
+        try
+        {
+            return Read(body.Bytes) ?? (body.Fault is null ? null : throw new JsonException(body.Fault));
+        }
+        catch (JsonException e) when (body.Fault is not null && e.Message == JsonScanner.EndsEarly)
+        {
+            throw new JsonException(body.Fault);
+        }
+    }
 
     private JsonValue? ReadValue()
     {

@@ -1,4 +1,4 @@
-namespace Ollama.Go;
+namespace Standins.Golang.Json;
 
 /// <summary>The message is the one that the original gives to its caller.</summary>
 internal sealed class JsonException(string message) : Exception(message);

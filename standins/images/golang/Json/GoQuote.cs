@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ollama.Go;
+namespace Standins.Golang.Json;
 
 /// <summary>Text in quotes as <c>%q</c> prints it.</summary>
 internal static class GoQuote
