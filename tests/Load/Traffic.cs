@@ -27,9 +27,6 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
     /// <summary>A load that keeps a promise or breaks it: it ends with the first answer that is neither a result nor a 503 in time.</summary>
     public bool EndsWhenBroken { get; init; }
 
-    /// <summary>Seconds by which 1 % of the requests may be started late: by default what nobody notices against a limit of 60 s.</summary>
-    public double MostLate { get; init; } = 1;
-
     /// <summary>Arrivals that the phases plan.</summary>
     public int Planned => phases.Sum(phase => phase.Arrivals);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using Archiv.Tests.Support;
 using Archiv.Tests.Support.Guarantees;
@@ -58,21 +59,16 @@ internal static class MutantsCommand
 
         var home = Path.Combine(Repository.Root, "artifacts", "mutants", Support.Evidence.Run.NewId(TimeProvider.System));
         Directory.CreateDirectory(home);
-        // Rows that measure a load want the machine for themselves.
-        var gate = new SemaphoreSlim(full ? 1 : SideBySide);
-        var judged = await Task.WhenAll(chosen.Select(async mutant =>
+        // The quick ones last: they fill the places that the long ones leave. With every row there are loads to measure, which want the machine for themselves.
+        ConcurrentBag<MutantResult> judged = [];
+        await Parallel.ForEachAsync(chosen.OrderBy(mutant => mutant.Quick), new ParallelOptions { MaxDegreeOfParallelism = full ? 1 : SideBySide }, async (mutant, _) =>
         {
-            await gate.WaitAsync();
-            try
+            if (!interruption.Token.IsCancellationRequested)
             {
-                return interruption.Token.IsCancellationRequested ? null : await Judge(mutant, suites, full, home, console, interruption.Token);
+                judged.Add(await Judge(mutant, suites, full, home, console, interruption.Token));
             }
-            finally
-            {
-                gate.Release();
-            }
-        }));
-        MutantResult[] results = [.. judged.OfType<MutantResult>()];
+        });
+        MutantResult[] results = [.. judged.OrderBy(result => result.Mutant.Id, StringComparer.Ordinal)];
 
         var matrix = KillMatrix.Json(results, Stamp.Git().Commit);
         File.WriteAllText(Path.Combine(home, "mutants.json"), matrix);
