@@ -34,10 +34,21 @@ public sealed class MemoryRows : Scenario
             after.OomKills.Should().BeGreaterThan(counted.OomKills, Judgement.Note.Seen);
             events.Should().NotBeEmpty(Judgement.Note.Seen);
             after.Swapped.Should().Be(0);
-            Judgement.Note.Proof = $"{Judgement.Note.Seen}{(HostSwaps() ? "" : "; this host has no swap, so that half of the row shows nothing here")}";
+            Judgement.Note.Proof = Judgement.Note.Seen;
         });
 
         (await stack.Service(Profile.Ollama)).Id.Should().Be(before.Id);
+    }
+
+    [Test, Guarantee("A6.2", Kind.Fault)]
+    public void The_host_must_have_swap_for_the_row_to_show_that_none_is_used()
+    {
+        if (!HostSwaps())
+        {
+            Unjudged.NotApplicable("this host has no swap: that the kernel kills was seen, that it kills before it swaps cannot be");
+        }
+
+        Judgement.Note.Proof = "this host swaps";
     }
 
     [TestCaseSource(nameof(Deaths)), Guarantee("A6.7", Kind.Fault)]

@@ -22,6 +22,9 @@ public sealed class NewModelRows : Scenario
 
     private readonly string folder = Directory.CreateDirectory(Path.Combine(Run.Current.Directory, $"config-{Guid.NewGuid():n}")).FullName;
 
+    [OneTimeTearDown]
+    public void Forget() => Directory.Delete(folder, recursive: true);
+
     private Task<Stack> Deployed() => Given(() => Stack.Up("new model", Profile.With(("ARCHIV_CONFIG_DIR", folder)), "overlays/chaos/upstream.yml"));
 
     [Test, Guarantee("U2", Kind.Live)]

@@ -109,6 +109,12 @@ public sealed partial class ModelServerRows
         var kernel = v1.ExitCode == 0 ? v1 : v2;
         if (kernel.ExitCode != 0)
         {
+            // Without swap accounting the first file is there and the second is not.
+            if (v1.Output.Trim() == $"{host.Memory}")
+            {
+                Unjudged.NotApplicable("this host's kernel does not account for swap (swapaccount=1 on its command line), so it cannot limit it");
+            }
+
             Unjudged.Because($"the cgroup's files cannot be read in the container: {v1.Error.Trim()}");
         }
 

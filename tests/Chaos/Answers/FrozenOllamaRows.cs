@@ -5,13 +5,15 @@ namespace Archiv.Tests.Chaos.Answers;
 /// <summary>ADR-034 §5: a model server that accepts connections and never answers.</summary>
 public sealed class FrozenOllamaRows : Scenario
 {
+    private static FrozenContainer Frozen() => new(Profile.Ollama, $"http://{Profile.Ollama}:11434/api/version");
+
     [Test, Guarantee("A5.1", Kind.Fault)]
     public async Task Search_must_return_a_result_or_503_within_60_s_when_Ollama_accepts_and_never_answers()
     {
         var stack = await Given(() => Stack.Up("silent model server", Profile));
         Judgement.Note.Container = (await stack.Service(Profile.Ollama)).Name;
 
-        await Under(stack, new FrozenContainer(Profile.Ollama), async () =>
+        await Under(stack, Frozen(), async () =>
         {
             Judgement.Note.Waited = Limit;
             var answer = await stack.Search.Ask(Unique("Was schrieb Anna aus Breslau"), TimeSpan.FromSeconds(Limit + 15));
@@ -37,7 +39,7 @@ public sealed class FrozenOllamaRows : Scenario
                 Unjudged.Because($"the stack does not come up with {Shorter} s: {up}");
             }
 
-            await Under(stack, new FrozenContainer(Profile.Ollama), async () =>
+            await Under(stack, Frozen(), async () =>
             {
                 Judgement.Note.Waited = Shorter;
                 var answer = await stack.Search.Ask(Unique("Postkarten aus Breslau"), TimeSpan.FromSeconds(Limit + 15));

@@ -36,7 +36,9 @@ internal sealed record SetuidProbe(string Container, string? Gained, string Proo
             [var program, "AT_EUID:", var user] => new(state.Name, program, $"{program} becomes {user} in {state.Service}"),
             [var program, "untold"] => new(state.Name, null, $"{program} of {state.Service} tells nothing"),
             ["none"] => new(state.Name, null, $"{state.Service} has no setuid program"),
-            _ => new(state.Name, null, $"{state.Service} has no shell to probe with"),
+            // The engine's answers where there is no such program.
+            _ when ran.ExitCode is 126 or 127 => new(state.Name, null, $"{state.Service} has no shell to probe with"),
+            _ => throw new InvalidOperationException($"the probe of {state.Name} said {ran}"),
         };
     }
 }

@@ -1,4 +1,5 @@
 using Archiv.Tests.Support;
+using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Rules;
 using Archiv.Tests.Tools.Checking;
 using FluentAssertions;
@@ -16,6 +17,10 @@ public sealed class OwnFilesTests
     private static IEnumerable<string> Files =>
         Directory.EnumerateFiles(Repository.ComposeUnderTest, "docker-compose*.yml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
+    private static IEnumerable<string> Overlays =>
+        Directory.EnumerateFiles(Path.Combine(Repository.ComposeUnderTest, "overlays"), "*.yml", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.ComposeUnderTest, file)).Order(StringComparer.Ordinal);
+
     [TestCaseSource(nameof(Files))]
     public void What_operators_and_developers_use_must_have_no_finding_and_silence_nothing_without_need(string name)
     {
@@ -28,6 +33,23 @@ public sealed class OwnFilesTests
 
         report.Findings.Where(finding => finding.Severity == Severity.Finding).Select(finding => $"{finding.File}:{finding.Line} {finding.Rule} {finding.Service}: {finding.Message}").Should().BeEmpty();
         report.Silenced.Should().NotContain(silenced => silenced.Reason.Length < 20 || silenced.Findings == 0);
+    }
+
+    [TestCaseSource(nameof(Overlays))]
+    public void An_overlay_of_a_suite_must_loosen_nothing_of_the_production_services(string name)
+    {
+        // Those of faults lie over the stand-ins'.
+        string[] files = name.Split('/').Length > 2 ? [Production, "overlays/standin.yml", name] : [Production, name];
+        var variables = Surroundings.Variables(Path.Combine(Repository.ComposeUnderTest, ".env.example")).ToDictionary(StringComparer.Ordinal);
+        (variables["TOXIPROXY_PORT"], variables["SCRIPT_PORT"], variables["STANDIN_CA"]) = ("1024", "1025", "/ca.crt");
+        string[] paths = [.. files.Select(file => Path.Combine(Repository.ComposeUnderTest, file))];
+        var services = ComposeReading.Read([paths[0]], variables).Model.Services.Keys;
+
+        var report = Checker.Check(paths, variables, Repository.ComposeUnderTest);
+
+        // H14: the list of an overlay's settings is the profile, no operator's .env.
+        report.Findings.Where(finding => finding.Severity == Severity.Finding && finding.Rule != "H14" && finding.Service is { } service && services.Contains(service))
+            .Select(finding => $"{finding.File}:{finding.Line} {finding.Rule} {finding.Service}: {finding.Message}").Should().BeEmpty();
     }
 
     [TestCaseSource(nameof(Dockerfiles))]

@@ -7,7 +7,9 @@ namespace Archiv.Tests.Support.Faults;
 /// All processes of a service stand still by the cgroup freezer: connections are accepted by the kernel and never answered.
 /// The engine calls a paused container unhealthy at once, so this proves nothing about its healthcheck.
 /// </summary>
-public sealed class FrozenContainer(string service) : IFault
+/// <param name="service">The service.</param>
+/// <param name="probe">What a client on the model network asks of it, which must stay without an answer; null where the state must do.</param>
+public sealed class FrozenContainer(string service, string? probe = null) : IFault
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
 
@@ -28,7 +30,14 @@ public sealed class FrozenContainer(string service) : IFault
     {
         ArgumentNullException.ThrowIfNull(stack);
         var state = await stack.Service(service);
-        return state.Status == "paused" ? null : state.ToString();
+        if (state.Status != "paused" || probe is null)
+        {
+            return state.Status == "paused" ? null : state.ToString();
+        }
+
+        // A state alone has lied before: who connects must get neither an answer nor a refusal.
+        var asked = await stack.Beside.Probe(await stack.ModelServer.Network(), "wget", "-q", "-T", "2", "-O", "-", probe);
+        return asked.ExitCode == 0 || asked.Error.Contains("refused", StringComparison.Ordinal) ? $"paused, and yet {probe} gave {asked}" : null;
     }
 
     /// <inheritdoc />
