@@ -61,13 +61,16 @@ internal static class MutantsCommand
         Directory.CreateDirectory(home);
         // The quick ones last: they fill the places that the long ones leave. With every row there are loads to measure, which want the machine for themselves.
         ConcurrentBag<MutantResult> judged = [];
-        await Parallel.ForEachAsync(chosen.OrderBy(mutant => mutant.Quick), new ParallelOptions { MaxDegreeOfParallelism = full ? 1 : SideBySide }, async (mutant, _) =>
+        async ValueTask One(Mutant mutant, CancellationToken none)
         {
             if (!interruption.Token.IsCancellationRequested)
             {
                 judged.Add(await Judge(mutant, suites, full, home, console, interruption.Token));
             }
-        });
+        }
+
+        await Parallel.ForEachAsync(chosen.Where(mutant => !mutant.Alone).OrderBy(mutant => mutant.Quick), Side(full ? 1 : SideBySide), One);
+        await Parallel.ForEachAsync(chosen.Where(mutant => mutant.Alone), Side(1), One);
         MutantResult[] results = [.. judged.OrderBy(result => result.Mutant.Id, StringComparer.Ordinal)];
 
         var matrix = KillMatrix.Json(results, Stamp.Git().Commit);
@@ -91,6 +94,8 @@ internal static class MutantsCommand
             : results.Any(result => result.Fate == Fate.Undecided) ? ExitCode.Unknown
             : ExitCode.Held;
     }
+
+    private static ParallelOptions Side(int places) => new() { MaxDegreeOfParallelism = places };
 
     private static IReadOnlyList<Mutant> Choose(string[] only, bool quick)
     {

@@ -10,7 +10,9 @@ namespace Archiv.Tests.Tools.Mutants;
 /// <param name="Breaks">The rows that must turn red; <c>A6.1/live</c> demands it of that kind of observation, whatever the others say.</param>
 /// <param name="Quick">True when it needs seconds, or one stack and no long wait: <c>scripts/test</c> runs these.</param>
 /// <param name="MayBreak">Other rows that may turn red, each with the reason.</param>
-internal sealed record Mutant(string Id, string Story, IReadOnlyList<string> Breaks, bool Quick, IReadOnlyDictionary<string, string>? MayBreak = null)
+/// <param name="Alone">True when its row compares milliseconds, so that no other mutant may be judged beside it.</param>
+internal sealed record Mutant(
+    string Id, string Story, IReadOnlyList<string> Breaks, bool Quick, IReadOnlyDictionary<string, string>? MayBreak = null, bool Alone = false)
 {
     /// <summary>Ids of the rows that must turn red.</summary>
     public IReadOnlyList<string> Rows => [.. Breaks.Select(entry => entry.Split('/')[0]).Distinct()];
