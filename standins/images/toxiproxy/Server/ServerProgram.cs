@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Standins.Toxiproxy.Api;
 using Standins.Golang.Http;
+using Standins.Toxiproxy.Api;
 using Standins.Toxiproxy.Proxying;
 
 namespace Standins.Toxiproxy.Server;
