@@ -12,7 +12,7 @@ public sealed class CapacityRows
     public async Task The_largest_load_that_keeps_the_promise_must_be_found_and_be_no_less_than_the_stated_one()
     {
         var stack = await LoadedStack.Get();
-        var predicted = 60 / await Searches.Alone(stack);
+        var predicted = 60 / await LoadedStack.Alone();
         var (kept, lost) = (0.0, Highest);
         List<string> probes = [];
         for (var probe = 0; probe < Probes; probe++)

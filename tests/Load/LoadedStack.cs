@@ -5,6 +5,7 @@ namespace Archiv.Tests.Load;
 public sealed class LoadedStack
 {
     private static readonly Lazy<Task<(Stack Stack, MemoryWatch Memory)>> Up = new(Bring);
+    private static readonly Lazy<Task<double>> Search = new(async () => await Searches.Alone(await Get()));
 
     /// <summary>The load that the profile states.</summary>
     internal static LoadSettings Settings { get; } = new(Profile.Current);
@@ -24,6 +25,9 @@ public sealed class LoadedStack
             throw;
         }
     }
+
+    /// <summary>How long a search takes there when nobody else searches, in seconds: asked once a run, before the first load.</summary>
+    internal static Task<double> Alone() => Search.Value;
 
     /// <summary>What its services held so far.</summary>
     internal static async Task<MemoryWatch> Memory() => (await Up.Value).Memory;

@@ -16,7 +16,7 @@ public sealed class NeighbourRows
     public async Task Keyword_search_and_health_must_stay_fast_beside_saturated_search()
     {
         var stack = await LoadedStack.Get();
-        var search = await Searches.Alone(stack);
+        var search = await LoadedStack.Alone();
         var saturated = false;
         Dictionary<string, List<Sample>> idle = [], busy = [];
 

@@ -16,7 +16,7 @@ public sealed class OverloadRows
     {
         var stack = await LoadedStack.Get();
         var settings = LoadedStack.Settings;
-        var alone = await Searches.Alone(stack);
+        var alone = await LoadedStack.Alone();
         Phase[] phases = [.. Multiples.Select(times => new Phase(times / alone, settings.Step, $" at {times}x")), new Phase(After / alone, settings.Recovery + settings.Step, " afterwards")];
         var load = new Traffic("search", Searches.Different(stack), phases) { EndsWhenBroken = true };
 

@@ -9,7 +9,7 @@ public sealed class StatedLoadRows
     public async Task Under_the_stated_load_every_search_must_end_in_time_and_nearly_all_with_a_result()
     {
         var stack = await LoadedStack.Get();
-        var alone = await Searches.Alone(stack);
+        var alone = await LoadedStack.Alone();
         var load = Stated("different questions", Searches.Different(stack));
 
         await OpenLoad.Run(load);

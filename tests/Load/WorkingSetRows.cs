@@ -13,7 +13,7 @@ public sealed class WorkingSetRows
     {
         var stack = await LoadedStack.Get();
         var memory = await LoadedStack.Memory();
-        await OpenLoad.Run(new Traffic("search", Searches.Different(stack), new Phase(2 / await Searches.Alone(stack), LoadedStack.Settings.Step)));
+        await OpenLoad.Run(new Traffic("search", Searches.Different(stack), new Phase(2 / await LoadedStack.Alone(), LoadedStack.Settings.Step)));
         var services = stack.Model.Services.Values.Where(service => service.Text("restart") is not (null or "no")).Select(service => service.Name).ToList();
         List<string> tight = [], stated = [];
 

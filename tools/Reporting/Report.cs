@@ -49,11 +49,11 @@ internal sealed record Report(string Version, RunHead Run, IReadOnlyDictionary<s
     /// <summary>How many rows have that status.</summary>
     public int Count(RowStatus status) => Rows.Count(row => row.Status == status);
 
-    /// <summary>The exit code that the rows ask for.</summary>
+    /// <summary>The exit code that the rows ask for: one that says "held" only where a row was seen to hold.</summary>
     /// <param name="strict">Counts not applicable as unknown.</param>
     public int ExitCodeFor(bool strict) =>
         Run.Interrupted ? ExitCode.Interrupted
         : Count(RowStatus.Broken) > 0 ? ExitCode.Broken
-        : Count(RowStatus.Unknown) > 0 || Open.Count > 0 || (strict && Count(RowStatus.NotApplicable) > 0) ? ExitCode.Unknown
+        : Count(RowStatus.Unknown) > 0 || Open.Count > 0 || (strict && Count(RowStatus.NotApplicable) > 0) || Count(RowStatus.Held) == 0 ? ExitCode.Unknown
         : ExitCode.Held;
 }

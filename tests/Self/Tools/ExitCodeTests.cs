@@ -14,11 +14,18 @@ public sealed class ExitCodeTests
     [TestCase("Held NotApplicable", false, 0)]
     [TestCase("Held NotApplicable", true, 2)]
     [TestCase("Broken NotApplicable", true, 1)]
+    [TestCase("NotApplicable", false, 2)]
+    [TestCase("Waived Planned", false, 2)]
     public void The_rows_must_decide_the_exit_code(string statuses, bool strict, int expected)
     {
         var rows = statuses.Split(' ').Select(status => Sample.Row("A5.1", Enum.Parse<RowStatus>(status))).ToArray();
 
-        Sample.Report(rows).ExitCodeFor(strict).Should().Be(expected);
+        var report = Sample.Report(rows);
+        report.ExitCodeFor(strict).Should().Be(expected);
+        if (!strict)
+        {
+            report.Verdict.Should().Be(expected switch { 0 => "held", 1 => "broken", _ => "unknown" }, "the page must not say another thing than the exit code");
+        }
     }
 
     [Test]
