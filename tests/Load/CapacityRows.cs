@@ -6,7 +6,6 @@ public sealed class CapacityRows
     private const double Share = 0.95;
     private const double Highest = 2;
     private const int Probes = 4;
-    private const string WaitingSetting = "APP_OLLAMA_MAX_WAITING";
 
     [Test, Guarantee("C5", Kind.Load)]
     public async Task The_largest_load_that_keeps_the_promise_must_be_found_and_be_no_less_than_the_stated_one()
@@ -39,7 +38,7 @@ public sealed class CapacityRows
     // D/D/1/K: arrivals and service are even, one is served and K - 1 wait. In a stretch of T there are results for mu T, and for those who wait at
     // its end; the share of the promise is reached at the rate where these are so many of lambda T.
     private static string Queueing(Stack stack, double served, TimeSpan stretch) =>
-        stack.Model.Services[stack.Profile.Backend].Environment.TryGetValue(WaitingSetting, out var text) && int.TryParse(text, out var waiting)
+        stack.Model.Services[stack.Profile.Backend].Environment.TryGetValue(stack.Profile.Required("WAITING_SETTING"), out var text) && int.TryParse(text, out var waiting)
             ? $"; with {waiting} waiting, a D/D/1/{waiting + 1} queue predicts {(served + (waiting / stretch.TotalMinutes)) / Share:0} for {Share:P0} results"
             : "";
 }

@@ -10,6 +10,10 @@ public sealed class EnvelopeRows
     // A server that grows by this much with each thousand questions is at its limit after fifty thousand; a heap that settles grew by half a percent here.
     private const double MostGrowth = 0.02;
     private const double MiB = 1024 * 1024;
+
+    // The second half of them must make a slope.
+    private const int LeastPoints = 2 * Slope.LeastPoints;
+
     // One is computed, one waits: with more, a model server that takes 18 s each would have to be refused some.
     private const int AtATime = 2;
 
@@ -17,19 +21,24 @@ public sealed class EnvelopeRows
     public async Task Many_different_questions_must_stay_inside_the_memory_limit_and_not_add_up()
     {
         var questions = LoadedStack.Settings.Questions;
-        await using var stack = await Stack.Up("memory envelope", Profile.Current.With(LoadedStack.Settings.ManyWith));
-        await stack.Judged();
+        await using var stack = await LoadedStack.Own("memory envelope", LoadedStack.Settings.ManyWith);
         await using var memory = new MemoryWatch(stack);
         List<(double Asked, double Bytes)> growth = [];
 
         var asked = await Ask(stack, questions, () => memory.Of(stack.Profile.Ollama) is [.., var last] ? last : null, growth);
 
         var samples = memory.Of(stack.Profile.Ollama);
+        if (growth.Count < LeastPoints)
+        {
+            Unjudged.Because($"memory was seen at {growth.Count} of {asked} questions, too few for a slope: {LeastPoints}; ask more questions (LOAD_QUESTIONS)");
+        }
+
         var (peak, limit) = (samples.Max(sample => sample.Anonymous), samples[^1].Limit);
         Judgement.Note.Container = (await stack.Service(stack.Profile.Ollama)).Name;
         Judgement.Note.Expected = $"anonymous memory of at most {MostOfLimit:P0} of the limit, {limit / MiB:0} MiB";
         Judgement.Note.Seen = $"peak {peak / MiB:0.0} MiB, {peak / (double)limit:P0}";
         ((double)peak).Should().BeLessThanOrEqualTo(MostOfLimit * limit, Judgement.Note.Seen);
+        memory.MustBeWhole(stack.Profile.Ollama);
         var peaked = Judgement.Note.Seen;
 
         // At first every server grows, until its heap and its pools have the size of the work; what counts is whether it ends.

@@ -10,21 +10,13 @@ public sealed class LoadedStack
     /// <summary>The load that the profile states.</summary>
     internal static LoadSettings Settings { get; } = new(Profile.Current);
 
-    /// <summary>The stack; when nothing can be brought up, the row is unknown.</summary>
-    internal static async Task<Stack> Get()
-    {
-        try
-        {
-            var (stack, _) = await Up.Value;
-            await stack.Judged();
-            return stack;
-        }
-        catch (Exception failed) when (failed is not (ResultStateException or OutOfMemoryException))
-        {
-            Unjudged.Because($"no stack: {failed.GetType().Name}: {failed.Message}");
-            throw;
-        }
-    }
+    /// <summary>The stack; when it cannot be brought up, the row is unknown.</summary>
+    internal static Task<Stack> Get() => Judged(async () => (await Up.Value).Stack);
+
+    /// <summary>A stack of a row's own; when it cannot be brought up, the row is unknown.</summary>
+    /// <param name="name">What it is for.</param>
+    /// <param name="with">Settings that differ from the profile's.</param>
+    internal static Task<Stack> Own(string name, params (string Key, string Value)[] with) => Judged(() => Stack.Up(name, Profile.Current.With(with)));
 
     /// <summary>How long a search takes there when nobody else searches, in seconds: asked once a run, before the first load.</summary>
     internal static Task<double> Alone() => Search.Value;
@@ -40,6 +32,21 @@ public sealed class LoadedStack
             var (stack, memory) = await Up.Value;
             await memory.DisposeAsync();
             await stack.DisposeAsync();
+        }
+    }
+
+    private static async Task<Stack> Judged(Func<Task<Stack>> bring)
+    {
+        try
+        {
+            var stack = await bring();
+            await stack.Judged();
+            return stack;
+        }
+        catch (Exception failed) when (failed is not (ResultStateException or OutOfMemoryException))
+        {
+            Unjudged.Because($"no stack: {failed.GetType().Name}: {failed.Message}");
+            throw;
         }
     }
 

@@ -9,17 +9,14 @@ internal static class Searches
     /// <summary>When a caller hangs up: whoever did so at the limit would never see who is late.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(Limit + 5);
 
-    private static readonly string[] Topics =
-        ["Briefe von Anna Winter", "Fotos aus Leipzig", "Urkunden vor 1900", "Postkarten aus Wien", "Wer schrieb aus Stettin", "Briefe an Karl im Winter 1912"];
-
     /// <summary>A question that nobody asked before.</summary>
-    public static Func<int, Task<Answer>> Different(Stack stack) => number => stack.Search.Ask(SearchClient.Unique(Topics[number % Topics.Length]), Patience);
+    public static Func<int, Task<Answer>> Different(Stack stack) => number => stack.Search.Ask(SearchClient.Unique(LoadedStack.Settings.Topics[number % LoadedStack.Settings.Topics.Count]), Patience);
 
-    /// <summary>Every other question is one of a few that come again and again.</summary>
+    /// <summary>The mix in which a share of the questions is among a few that come again and again.</summary>
     /// <param name="stack">Who is asked.</param>
-    /// <param name="repeated">Those questions.</param>
+    /// <param name="repeated">Those questions, in the order of the profile's.</param>
     public static Func<int, Task<Answer>> Repeating(Stack stack, IReadOnlyList<string> repeated) => number =>
-        number % 2 == 0 ? stack.Search.Ask(repeated[number / 2 % repeated.Count], Patience) : Different(stack)(number);
+        LoadedStack.Settings.Repeats.Of(number) is { } which ? stack.Search.Ask(repeated[which], Patience) : Different(stack)(number);
 
     /// <summary>How long a search takes when nobody else searches: the median of a few, in seconds.</summary>
     /// <param name="stack">Who is asked.</param>

@@ -11,10 +11,13 @@ public sealed class StatedLoadRows
         var stack = await LoadedStack.Get();
         var alone = await LoadedStack.Alone();
         var load = Stated("different questions", Searches.Different(stack));
+        var before = (await Generation.In(stack)).Count;
 
         await OpenLoad.Run(load);
 
         Searches.EndInTime(load.Samples);
+        // Results that came from a cache would be no load.
+        await Generation.Since(stack, before, load.Samples.Count(sample => sample.Status == 200));
         var results = Searches.Results(load.Samples);
         Judgement.Note.Expected = $"a result for {1 - MostRefused:P0} of {load.Samples.Count} searches, {LoadedStack.Settings.PerMinute} a minute";
         Judgement.Note.Seen = $"{results:P1}; a search alone takes {alone:0.00} s, so this is {LoadedStack.Settings.PerMinute * alone / 60:P0} of what one after the other could be";
@@ -26,16 +29,18 @@ public sealed class StatedLoadRows
     public async Task Questions_that_come_again_must_be_answered_without_the_model()
     {
         var stack = await LoadedStack.Get();
-        string[] repeated = [SearchClient.Unique("Fotos aus Wien"), SearchClient.Unique("Briefe aus Danzig"), SearchClient.Unique("Urkunden aus Berlin")];
+        var mix = LoadedStack.Settings.Repeats;
+        string[] repeated = [.. mix.Questions.Select(SearchClient.Unique)];
         var load = Stated("questions that come again", Searches.Repeating(stack, repeated));
-        var before = await Generations(stack);
+        var before = (await Generation.In(stack)).Count;
 
         await OpenLoad.Run(load);
 
         Searches.EndInTime(load.Samples);
-        var different = (load.Samples.Count / 2) + repeated.Length;
-        var asked = await Generations(stack) - before;
-        Judgement.Note.Expected = $"at most {different} questions to the model server for {load.Samples.Count} searches, half of them among {repeated.Length} that repeat";
+        var again = Enumerable.Range(0, load.Samples.Count).Count(number => mix.Of(number) is not null);
+        var different = load.Samples.Count - again + Math.Min(again, repeated.Length);
+        var asked = (await Generation.In(stack)).Count - before;
+        Judgement.Note.Expected = $"at most {different} questions to the model server for {load.Samples.Count} searches, {again} of them among {repeated.Length} that repeat";
         Judgement.Note.Seen = $"{asked} were asked";
         asked.Should().BePositive().And.BeLessThanOrEqualTo(different, Judgement.Note.Seen);
         Judgement.Note.Proof = $"{load.Samples.Count} searches with {different} different questions asked the model server {asked} times";
@@ -44,12 +49,4 @@ public sealed class StatedLoadRows
     private static Traffic Stated(string mix, Func<int, Task<Answer>> ask) => new(mix, ask, new Phase(LoadedStack.Settings.PerMinute / 60.0, LoadedStack.Settings.Duration)) { EndsWhenBroken = true };
 
     private static string Seconds(Traffic load, double share) => $"{Quantile.Of(load.Samples.Select(sample => sample.Latency), share):0.00} s";
-
-    // Its access log is the model server's own word.
-    private static async Task<int> Generations(Stack stack)
-    {
-        var log = await stack.Engine.Logs((await stack.Service(stack.Profile.Ollama)).Id);
-        return log.Split('\n').Count(line => line.Contains("[GIN]", StringComparison.Ordinal) && line.Contains("POST", StringComparison.Ordinal)
-            && (line.Contains("/api/generate", StringComparison.Ordinal) || line.Contains("/api/chat", StringComparison.Ordinal)));
-    }
 }

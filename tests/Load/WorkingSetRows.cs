@@ -37,6 +37,7 @@ public sealed class WorkingSetRows
         Judgement.Note.Expected = $"limits of {Margin} times the observed peak at least ({ModelServerMargin:0.00} for the model server)";
         Judgement.Note.Seen = string.Join(", ", tight.DefaultIfEmpty("all have it"));
         tight.Should().BeEmpty();
+        services.ForEach(memory.MustBeWhole);
         Judgement.Note.Proof = string.Join(", ", stated);
     }
 }

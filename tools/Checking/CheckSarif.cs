@@ -61,7 +61,8 @@ internal static class CheckSarif
         },
     });
 
-    private static string Uri(string file) => Path.IsPathRooted(file)
+    /// <summary>A file as SARIF names it: relative to where the command ran, or absolute.</summary>
+    public static string Uri(string file) => Path.IsPathRooted(file)
         ? new Uri(file).AbsoluteUri
         : string.Join('/', file.Split('/').Select(System.Uri.EscapeDataString));
 }

@@ -33,10 +33,12 @@ internal static class CheckCommand
         var files = new Argument<string[]>("FILE") { Description = "Compose files, in the order in which they are merged.", Arity = ArgumentArity.OneOrMore };
         var env = new Option<string?>("--env") { Description = "Values of variables; default: .env.example beside the first file, else variables stay symbolic.", HelpName = "FILE" };
         var format = new Option<string>("--format") { Description = $"{string.Join(", ", Formats.Keys)}.", DefaultValueFactory = _ => "text", HelpName = "F" };
+        var json = new Option<bool>("--json") { Description = "The same as --format json." };
         command.Add(files);
         command.Add(env);
         command.Add(format);
-        command.SetAction(parsed => Run(parsed.GetValue(files) ?? [], parsed.GetValue(env), parsed.GetValue(format)!));
+        command.Add(json);
+        command.SetAction(parsed => Run(parsed.GetValue(files) ?? [], parsed.GetValue(env), parsed.GetValue(json) ? "json" : parsed.GetValue(format)!));
         return command;
     }
 

@@ -37,7 +37,7 @@ internal static class ReportCommand
     {
         var files = parts.Select(ReportPath.Of).ToList();
         var then = baseline is null ? null : ReportJson.Read(ReportPath.Of(baseline));
-        files.ForEach(file => ReportJson.Read(file));
+        Merge.RefuseTwins([.. files.Select(file => ReportJson.Read(file).Run)]);
         var id = Run.NewId(TimeProvider.System);
         var home = Path.GetFullPath(output ?? Path.Combine(Repository.Root, "artifacts", "report", id));
         Directory.CreateDirectory(home);

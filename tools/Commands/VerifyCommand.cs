@@ -113,6 +113,11 @@ internal static class VerifyCommand
             Observing.SomethingToKeep(selection);
         }
 
+        if (selection.Suites.Any(suite => suite.Measures && selection.RowsFor(suite).Count > 0))
+        {
+            Preflight.Load(profile);
+        }
+
         var model = Preflight.Model(profile);
         var needsStack = selection.Suites.Any(suite => selection.RowsFor(suite).Count > 0);
         var engine = needsStack ? await Preflight.Engine() : null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Archiv.Tests.Support.Compose;
+using Archiv.Tests.Support.Loads;
 using Archiv.Tests.Support.Profiles;
 using Archiv.Tests.Tools.Reporting;
 
@@ -40,6 +41,20 @@ internal static class Preflight
         catch (ArgumentException unknown)
         {
             throw new WrongUse(unknown.Message.Split(" (Parameter", 2)[0]);
+        }
+        catch (InvalidOperationException lacking)
+        {
+            throw new WrongUse(lacking.Message);
+        }
+    }
+
+    /// <summary>Looks whether the profile states a load.</summary>
+    /// <exception cref="WrongUse">It lacks a setting of it, or one cannot be read.</exception>
+    public static void Load(Profile profile)
+    {
+        try
+        {
+            new LoadSettings(profile).Check();
         }
         catch (InvalidOperationException lacking)
         {

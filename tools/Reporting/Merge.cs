@@ -43,6 +43,16 @@ internal static class Merge
         };
     }
 
+    /// <summary>Looks whether a part is there twice: its requests would count twice.</summary>
+    /// <exception cref="WrongUse">One is.</exception>
+    public static void RefuseTwins(IReadOnlyList<RunHead> heads)
+    {
+        if (heads.Select(head => $"run {head.Id}").Concat(heads.Where(head => head.Shard is not null).Select(head => $"part {head.Shard}")).CountBy(name => name).FirstOrDefault(name => name.Value > 1) is { Key: { } twin })
+        {
+            throw new WrongUse($"{twin} is there twice: name each part once");
+        }
+    }
+
     private static IReadOnlyList<RowResult> Rows(IReadOnlyList<Report> parts)
     {
         var order = Catalogue.Rows.Select((row, index) => (row.Id, index)).ToDictionary(entry => entry.Id, entry => entry.index);
@@ -86,10 +96,13 @@ internal static class Merge
             ("commit", heads.Select(head => head.Commit).Distinct().Count()),
             ("compose file", heads.Select(head => head.ComposeSha256).Distinct().Count()),
             ("profile", heads.Select(head => head.Profile).Distinct().Count()),
-            ("test libraries", heads.Select(head => string.Join(" ", head.Packages.Select(package => $"{package}").Order(StringComparer.Ordinal))).Distinct().Count()),
         ];
-        var images = heads.SelectMany(head => head.Images).Where(image => image.Id is not null).GroupBy(image => image.Name)
-            .Where(image => image.Select(one => one.Id).Distinct().Count() > 1).Select(image => $"image {image.Key}");
-        return all.Where(one => one.Values > 1).Select(one => one.What).Concat(images).Select(what => $"the parts differ in {what}");
+        // A part uses what its suites use: only one and the same that is another there is a difference.
+        var packages = Unlike("test library", heads.SelectMany(head => head.Packages).Select(package => (package.Name, $"{package}")));
+        var images = Unlike("image", heads.SelectMany(head => head.Images).Where(image => image.Id is not null).Select(image => (image.Name, image.Id!)));
+        return all.Where(one => one.Values > 1).Select(one => one.What).Concat(packages).Concat(images).Select(what => $"the parts differ in {what}");
     }
+
+    private static IEnumerable<string> Unlike(string what, IEnumerable<(string Name, string Which)> used) =>
+        used.Distinct().GroupBy(one => one.Name).Where(one => one.Count() > 1).Select(one => $"{what} {one.Key}");
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Archiv.Tests.Support;
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Guarantees;
+using Archiv.Tests.Tools.Checking;
 
 namespace Archiv.Tests.Tools.Reporting;
 
@@ -38,7 +39,7 @@ internal static class Sarif
         {
             ["physicalLocation"] = new JsonObject
             {
-                ["artifactLocation"] = new JsonObject { ["uri"] = report.Run.ComposeFile.Replace('\\', '/') },
+                ["artifactLocation"] = new JsonObject { ["uri"] = CheckSarif.Uri(report.Run.ComposeFile) },
                 ["region"] = Region(written, seen.Container),
             },
         }),

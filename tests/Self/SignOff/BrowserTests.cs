@@ -23,8 +23,8 @@ public sealed class BrowserTests
     public async Task Open()
     {
         var chromium = Needed.Chromium();
-        Directory.CreateDirectory(Pictures);
-        await File.WriteAllTextAsync(file, ReportPage.Write(FullSample.Report(), "/nonexistent"));
+        FullSample.WriteEvidence(Pictures);
+        await File.WriteAllTextAsync(file, ReportPage.Write(FullSample.Report(), Pictures));
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox"], Timeout = 120_000 });
     }

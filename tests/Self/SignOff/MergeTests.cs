@@ -1,5 +1,6 @@
 using Archiv.Tests.Self.Tools;
 using Archiv.Tests.Support.Evidence;
+using Archiv.Tests.Tools;
 using Archiv.Tests.Tools.Reporting;
 using FluentAssertions;
 using NUnit.Framework;
@@ -41,6 +42,33 @@ public sealed class MergeTests
 
         merged.Open.Should().Equal("the parts differ in commit");
         merged.Verdict.Should().Be("unknown");
+    }
+
+    [Test]
+    public void Parts_with_other_suites_may_use_other_libraries_but_none_of_them_in_another_version()
+    {
+        PackageUsed docker = new("Docker.DotNet", "3.125.0", true), load = new("NBomber", "6.1.0", true);
+
+        Merged(Using("1/2", docker), Using("2/2", docker, load)).Open.Should().BeEmpty();
+        Merged(Using("1/2", docker), Using("2/2", docker with { Standin = false }, load)).Open.Should().Equal("the parts differ in test library Docker.DotNet");
+    }
+
+    [TestCase("a", "1/2", "a", "2/2", "run a is there twice*")]
+    [TestCase("a", "1/2", "b", "1/2", "part 1/2 is there twice*")]
+    [TestCase("a", "1/2", "b", "2/2", null)]
+    [TestCase("a", null, "b", null, null)]
+    public void The_same_part_twice_must_be_refused(string run, string? shard, string other, string? otherShard, string? message)
+    {
+        var check = FluentActions.Invoking(() => Merge.RefuseTwins([Part(shard).Run with { Id = run }, Part(otherShard).Run with { Id = other }]));
+
+        if (message is null)
+        {
+            check.Should().NotThrow();
+        }
+        else
+        {
+            check.Should().Throw<WrongUse>().WithMessage(message);
+        }
     }
 
     [Test]
@@ -87,6 +115,12 @@ public sealed class MergeTests
         {
             Directory.Delete(home, recursive: true);
         }
+    }
+
+    private static Tests.Tools.Reporting.Report Using(string shard, params PackageUsed[] packages)
+    {
+        var part = Part(shard, Held);
+        return part with { Run = part.Run with { Packages = packages } };
     }
 
     private static Tests.Tools.Reporting.Report Part(string? shard, params RowResult[] rows)

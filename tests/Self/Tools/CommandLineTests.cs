@@ -69,6 +69,7 @@ public sealed class CommandLineTests
 
     [TestCase("verify")]
     [TestCase("mutants")]
+    [TestCase("check")]
     [TestCase("report")]
     [TestCase("report merge")]
     public void Help_must_show_examples(string command)

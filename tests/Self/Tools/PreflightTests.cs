@@ -53,12 +53,30 @@ public sealed class PreflightTests
     [TestCase("^STACKS_AT_A_TIME=.*", "", "lacks STACKS_AT_A_TIME: add it to ")]
     public void A_profile_that_lacks_something_must_be_refused_with_its_file(string line, string instead, string expected)
     {
-        var profiles = Directory.CreateDirectory(Path.Combine(folder, "profiles")).FullName;
-        File.Copy(Production, Path.Combine(folder, "compose.yml"));
-        var standin = File.ReadAllText(Path.Combine(Repository.ComposeUnderTest, "profiles", "standin.env"));
-        File.WriteAllText(Path.Combine(profiles, "mine.env"), Regex.Replace(standin, line, instead, RegexOptions.Multiline));
+        var (file, compose) = Mine(line, instead);
 
-        Refused(() => Preflight.Profile("mine", Path.Combine(folder, "compose.yml"), [])).Should().Contain(expected).And.Contain(Path.Combine(profiles, "mine.env"));
+        Refused(() => Preflight.Profile("mine", compose, [])).Should().Contain(expected).And.Contain(file);
+    }
+
+    [TestCase("^LOAD_PER_MINUTE=.*", "", "lacks LOAD_PER_MINUTE: add it to ")]
+    [TestCase("^LOAD_RECOVERY_SECONDS=.*", "LOAD_RECOVERY_SECONDS=0", "LOAD_RECOVERY_SECONDS=0 ")]
+    [TestCase("^LOAD_TOPICS=.*", "LOAD_TOPICS=|", "LOAD_TOPICS ")]
+    [TestCase("^LOAD_REPEATED_PERCENT=.*", "LOAD_REPEATED_PERCENT=101", "LOAD_REPEATED_PERCENT=101 ")]
+    public void A_profile_without_a_whole_load_must_be_refused_before_one_is_put_on(string line, string instead, string expected)
+    {
+        var (file, compose) = Mine(line, instead);
+        var profile = Preflight.Profile("mine", compose, []);
+
+        Refused(() => Preflight.Load(profile)).Should().Contain(expected).And.Contain(file);
+    }
+
+    private (string File, string Compose) Mine(string line, string instead)
+    {
+        var (file, compose) = (Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "profiles")).FullName, "mine.env"), Path.Combine(folder, "compose.yml"));
+        File.Copy(Production, compose);
+        var standin = File.ReadAllText(Path.Combine(Repository.ComposeUnderTest, "profiles", "standin.env"));
+        File.WriteAllText(file, Regex.Replace(standin, line, instead, RegexOptions.Multiline));
+        return (file, compose);
     }
 
     [Test]

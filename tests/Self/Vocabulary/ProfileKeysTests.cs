@@ -18,7 +18,7 @@ public sealed partial class ProfileKeysTests
     // The suite itself picks the ports.
     private static readonly string[] Keys =
     [
-        .. new[] { "Support", "E2E", "Chaos" }
+        .. new[] { "Support", "E2E", "Chaos", "Load" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", folder), "*.cs", SearchOption.AllDirectories))
             .SelectMany(file => Key().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value)
             .Where(key => !key.EndsWith("_PORT", StringComparison.Ordinal)).Distinct().Order(),
@@ -68,7 +68,7 @@ public sealed partial class ProfileKeysTests
         Judgement.Note.NotApplicable.Should().BeTrue();
     }
 
-    [GeneratedRegex("""Required\("(\w+)"\)""")]
+    [GeneratedRegex("""(?:Required|Number|Seconds|Texts)\("([A-Z_]+)"\)""")]
     private static partial Regex Key();
 
     [GeneratedRegex(@"\$\{(\w+_IMAGE)\b")]

@@ -26,8 +26,20 @@ public sealed class LoadSettings(Profile profile)
         }
     }
 
+    /// <summary>Reads every setting that a load needs.</summary>
+    /// <exception cref="InvalidOperationException">One is missing or cannot be read; the message names it and its file.</exception>
+    public void Check() => _ = $"{this} {Recovery}";
+
     /// <inheritdoc />
-    public override string ToString() => $"{PerMinute} searches a minute by {Users} users for {Duration.TotalSeconds:0} s, steps of {Step.TotalSeconds:0} s above it, {Questions} different questions";
+    public override string ToString() => $"{PerMinute} searches a minute by {Users} users for {Duration.TotalSeconds:0} s, steps of {Step.TotalSeconds:0} s above it, {Questions} different questions about {Topics.Count} topics, in the second mix {Repeats}";
+
+    /// <summary>What questions are about; each is made different from all others.</summary>
+    public IReadOnlyList<string> Topics => Texts("LOAD_TOPICS");
+
+    /// <summary>The second mix of C1.</summary>
+    public RepeatedQuestions Repeats => new(
+        Texts("LOAD_REPEATED"),
+        Number("LOAD_REPEATED_PERCENT") is <= 100 and var percent ? percent : throw new InvalidOperationException($"LOAD_REPEATED_PERCENT={Number("LOAD_REPEATED_PERCENT")} in {profile.File} is more than 100"));
 
     /// <summary>How long the stated load lasts.</summary>
     public TimeSpan Duration => Seconds("LOAD_SECONDS");
@@ -55,6 +67,10 @@ public sealed class LoadSettings(Profile profile)
     private int Number(string key) => int.TryParse(profile.Required(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
         ? number
         : throw new InvalidOperationException($"{key}={profile.Required(key)} in {profile.File} is no whole number above 0");
+
+    private string[] Texts(string key) => profile.Required(key).Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } texts
+        ? texts
+        : throw new InvalidOperationException($"{key} in {profile.File} names no question: write some, apart by |");
 
     private (string Key, string Value)[] Changes(string key) =>
     [

@@ -1,21 +1,27 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Archiv.Tests.Support.Engine;
 using Archiv.Tests.Support.Evidence;
+using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Support.Stacks;
-using Docker.DotNet;
 
 namespace Archiv.Tests.Support.Loads;
 
-/// <summary>Samples the memory of a stack's services until it is disposed: the model server's four times a second, everyone's once.</summary>
+/// <summary>Samples the memory of a stack's services until it is disposed: the model server's four times a second, everyone's once, as far as the engine keeps up.</summary>
 public sealed class MemoryWatch : IAsyncDisposable
 {
     private const int ModelServerFirst = 4;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<MemoryUse>> samples = [];
+    // A busy engine answers late; in a longer stretch without a sample a peak could go unseen.
+    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<(long Clock, MemoryUse Use)>> samples = [];
     private readonly CancellationTokenSource stop = new();
+    private readonly long began = Stopwatch.GetTimestamp();
     private readonly Stack stack;
     private readonly Task watching;
+    private volatile string? trouble;
 
     /// <summary>Begins.</summary>
     public MemoryWatch(Stack stack)
@@ -25,10 +31,18 @@ public sealed class MemoryWatch : IAsyncDisposable
     }
 
     /// <summary>The samples of a service in the order of time; empty where it never ran.</summary>
-    public IReadOnlyList<MemoryUse> Of(string service) => samples.TryGetValue(service, out var taken) ? [.. taken] : [];
+    public IReadOnlyList<MemoryUse> Of(string service) => [.. Taken(service).Select(sample => sample.Use)];
 
-    /// <summary>The services that were seen.</summary>
-    public IReadOnlyList<string> Services => [.. samples.Keys.Order(StringComparer.Ordinal)];
+    /// <summary>Ends the test as unknown when the service was out of sight for a while since the watch began: a peak may have gone unseen.</summary>
+    public void MustBeWhole(string service)
+    {
+        long[] seen = [began, .. Taken(service).Select(sample => sample.Clock), Stopwatch.GetTimestamp()];
+        var gap = seen.Zip(seen.Skip(1), Stopwatch.GetElapsedTime).Max();
+        if (gap > LongestGap)
+        {
+            Unjudged.Because($"the memory of '{service}' was out of sight for {gap.TotalSeconds:0} s{(trouble is null ? "" : $" (the engine: {trouble})")}");
+        }
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -38,20 +52,31 @@ public sealed class MemoryWatch : IAsyncDisposable
         stop.Dispose();
     }
 
+    private ConcurrentQueue<(long Clock, MemoryUse Use)> Taken(string service) => samples.TryGetValue(service, out var taken) ? taken : [];
+
     private async Task Watch()
     {
         using var ticks = new PeriodicTimer(Interval);
         IReadOnlyDictionary<string, ServiceState> services = new Dictionary<string, ServiceState>();
         for (var tick = 0; !stop.IsCancellationRequested; tick++)
         {
-            if (tick % ModelServerFirst == 0)
+            try
             {
-                services = await stack.Services();
+                if (tick % ModelServerFirst == 0)
+                {
+                    services = await stack.Services();
+                }
+
+                await Task.WhenAll(services.Values
+                    .Where(service => service.Status == "running" && (tick % ModelServerFirst == 0 || service.Service == stack.Profile.Ollama))
+                    .Select(Sample));
+            }
+            catch (Exception failed) when (failed is not OutOfMemoryException)
+            {
+                // A container that ended meanwhile, or an engine that does not answer: the next tick asks again, and the gap is judged.
+                trouble = failed.Message;
             }
 
-            await Task.WhenAll(services.Values
-                .Where(service => service.Status == "running" && (tick % ModelServerFirst == 0 || service.Service == stack.Profile.Ollama))
-                .Select(Sample));
             try
             {
                 await ticks.WaitForNextTickAsync(stop.Token);
@@ -65,20 +90,13 @@ public sealed class MemoryWatch : IAsyncDisposable
 
     private async Task Sample(ServiceState service)
     {
-        try
+        if (await stack.Engine.Memory(service.Id) is { } use)
         {
-            if (await stack.Engine.Memory(service.Id) is { } use)
+            samples.GetOrAdd(service.Service, _ => []).Enqueue((Stopwatch.GetTimestamp(), use));
+            if (service.Service == stack.Profile.Ollama)
             {
-                samples.GetOrAdd(service.Service, _ => []).Enqueue(use);
-                if (service.Service == stack.Profile.Ollama)
-                {
-                    Run.Current.Sampled(new MemorySample(use.At, stack.Project, service.Service, use.Unreclaimable, use.Limit));
-                }
+                Run.Current.Sampled(new MemorySample(use.At, stack.Project, service.Service, use.Unreclaimable, use.Limit));
             }
-        }
-        catch (DockerApiException)
-        {
-            // It ended between the list and the question.
         }
     }
 }

@@ -9,6 +9,9 @@ public sealed record Slope(double PerStep, double Margin)
     private const int Blocks = 20;
     private const double Student95 = 2.10;
 
+    /// <summary>As many points as it takes.</summary>
+    public const int LeastPoints = 2 * Blocks;
+
     /// <summary>The lower end of the interval: above 0 means that it grows.</summary>
     public double Least => PerStep - Margin;
 
@@ -16,14 +19,14 @@ public sealed record Slope(double PerStep, double Margin)
     public double Most => PerStep + Margin;
 
     /// <summary>Fits by least squares through the means of twenty blocks.</summary>
-    /// <param name="points">At least forty, in the order of x.</param>
+    /// <param name="points"><see cref="LeastPoints"/> at least, in the order of x.</param>
     /// <exception cref="ArgumentException">There are fewer.</exception>
     public static Slope Of(IReadOnlyList<(double X, double Y)> points)
     {
         ArgumentNullException.ThrowIfNull(points);
-        if (points.Count < 2 * Blocks)
+        if (points.Count < LeastPoints)
         {
-            throw new ArgumentException($"{points.Count} points are too few for a slope: {2 * Blocks}", nameof(points));
+            throw new ArgumentException($"{points.Count} points are too few for a slope: {LeastPoints}", nameof(points));
         }
 
         var means = Enumerable.Range(0, Blocks)

@@ -1,10 +1,12 @@
+using System.Text;
+
 namespace Archiv.Tests.Tools.Reporting.Page;
 
 /// <summary>Files of evidence, folded into the page as far as it may grow; what is cut is said, and lies beside the page.</summary>
 /// <param name="directory">The run's directory.</param>
 internal sealed class EvidenceFold(string directory)
 {
-    // Together with everything else the page stays below 2 MB, and so does a mail.
+    // Letters of a file; bytes of markup on a page, which stays below 2 MB together with everything else, and so does a mail.
     private const int LongestFile = 16_000;
     private const int LongestPage = 1_200_000;
     private static readonly string[] First = ["moment.log", "http.txt", "states.txt", "memory.txt", "events.txt", "up.txt"];
@@ -33,11 +35,12 @@ internal sealed class EvidenceFold(string directory)
         // The end of a log is nearest to what went wrong.
         var room = Math.Min(LongestFile, Math.Max(0, left));
         var shown = text.Length <= room ? text : text[^room..];
-        left -= shown.Length;
+        var markup = Html.Of($"{shown}");
+        left -= Encoding.UTF8.GetByteCount(markup.Text);
         var cut = shown.Length < text.Length ? $", the last {shown.Length:#,0} of {text.Length:#,0} letters" : "";
         return shown.Length == 0
             ? Html.Of($"<p>{name}: beside this page</p>")
-            : Html.Of($"""<details class="file"><summary>{name}{cut}</summary><pre tabindex="0">{shown}</pre></details>""");
+            : Html.Of($"""<details class="file"><summary>{name}{cut}</summary><pre tabindex="0">{markup}</pre></details>""");
     }
 
     private static int Rank(string file) => Array.IndexOf(First, Path.GetFileName(file)) is >= 0 and var rank ? rank : First.Length;

@@ -24,7 +24,7 @@ internal static class FormatCheck
             throw new ApiException(500, $"invalid format: {GoQuote.Double(source)}; expected \"json\" or a valid JSON Schema object");
         }
 
-        if (!IsSchema(format, format, 0))
+        if (!IsSchema(format, format, 0, []))
         {
             throw new ApiException(500, "invalid JSON schema in format");
         }
@@ -42,7 +42,7 @@ internal static class FormatCheck
         return at;
     }
 
-    private static bool IsSchema(JsonValue root, JsonValue schema, int depth)
+    private static bool IsSchema(JsonValue root, JsonValue schema, int depth, HashSet<JsonValue> seen)
     {
         if (schema.Kind == JsonKind.Bool)
         {
@@ -56,7 +56,9 @@ internal static class FormatCheck
 
         if (schema["$ref"] is { } reference)
         {
-            return reference.Kind == JsonKind.String && reference.Text.StartsWith("#/", StringComparison.Ordinal) && Resolve(root, reference.Text) is not null;
+            // What nobody refers to is not looked at.
+            return reference.Kind == JsonKind.String && reference.Text.StartsWith("#/", StringComparison.Ordinal) && Resolve(root, reference.Text) is { } target
+                && (!seen.Add(target) || IsSchema(root, target, depth + 1, seen));
         }
 
         // A pattern is for the whole text.
@@ -77,7 +79,8 @@ internal static class FormatCheck
             .. schema["properties"]?.Members.Select(m => m.Value) ?? [],
             .. ((string[])["anyOf", "oneOf", "allOf", "prefixItems"]).SelectMany(n => schema[n]?.Items ?? []),
             .. schema["items"] is { } items ? items.Kind == JsonKind.Array ? items.Items : [items] : (IEnumerable<JsonValue>)[],
+            .. schema["additionalProperties"] is { Kind: JsonKind.Object } others ? [others] : (IEnumerable<JsonValue>)[],
         ];
-        return typed && inner.All(s => IsSchema(root, s, depth + 1));
+        return typed && inner.All(s => IsSchema(root, s, depth + 1, seen));
     }
 }

@@ -6,7 +6,11 @@ namespace Ollama.Answer;
 /// <summary>The simplest text of a regular expression: first alternative, fewest repetitions, first character of a class.</summary>
 internal ref struct PatternText(string pattern)
 {
+    private const int MostText = 10_000;
+    private const int MostGroups = 100;
+
     private int _at;
+    private int _groups;
 
     public static string For(string pattern)
     {
@@ -38,7 +42,8 @@ internal ref struct PatternText(string pattern)
         while (_at < pattern.Length && pattern[_at] is not ('|' or ')'))
         {
             string one = One();
-            text.Insert(text.Length, one, Math.Min(Repetitions(), 1000));
+            int times = Math.Min(Repetitions(), 1000);
+            text.Insert(text.Length, text.Length + (one.Length * times) <= MostText ? one : throw new FormatException("longer than anybody reads"), times);
         }
 
         return text.ToString();
@@ -55,7 +60,9 @@ internal ref struct PatternText(string pattern)
                 return "a";
             case '(':
                 _at += pattern.AsSpan(_at).StartsWith("?:") ? 2 : 0;
+                _groups += _groups < MostGroups ? 1 : throw new FormatException("deeper than anybody reads");
                 string inner = Alternatives();
+                _groups--;
                 _at++;
                 return inner;
             case '[':
@@ -67,7 +74,17 @@ internal ref struct PatternText(string pattern)
         }
     }
 
-    private static string Escape(char c) => c switch { 'd' => "0", 'w' => "a", 's' => " ", 'b' => "", 'n' => "\n", 't' => "\t", _ => c.ToString() };
+    private static string Escape(char c) => c switch
+    {
+        'd' => "0",
+        'w' or 'D' or 'S' => "a",
+        's' => " ",
+        'W' => "-",
+        'b' or 'B' => "",
+        'n' => "\n",
+        't' => "\t",
+        _ => c.ToString(),
+    };
 
     private char Class()
     {
@@ -80,7 +97,7 @@ internal ref struct PatternText(string pattern)
 
         string body = pattern[start.._at++];
         return negated ? "aA0 _-".FirstOrDefault(c => !body.Contains(c, StringComparison.Ordinal), 'x')
-            : body[0] == '\\' ? Escape(body[1])[0] : body[0];
+            : body[0] == '\\' ? Escape(body[1]).FirstOrDefault('a') : body[0];
     }
 
     private int Repetitions()

@@ -7,6 +7,8 @@ namespace Ollama.Answer;
 /// <summary>A text that keeps to a schema's format, pattern and lengths.</summary>
 internal static class TextValue
 {
+    private const int LongestPattern = 10_000;
+
     public static string Fit(JsonValue schema, Role role, string value, Question question)
     {
         int year = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int y) ? y : question.Years.From ?? question.Years.To ?? 1900;
@@ -24,8 +26,9 @@ internal static class TextValue
         };
         if (schema["pattern"] is { Kind: JsonKind.String } pattern)
         {
+            // As in the original's grammars, lengths count for nothing beside a pattern.
             string[] candidates = [value, day, day[..7], day[..4], .. question.Words, "", "a", "0", "A1"];
-            value = Array.Find(candidates, c => Matches(c, pattern.Text)) ?? PatternText.For(pattern.Text);
+            return Array.Find(candidates, c => Matches(c, pattern.Text)) ?? PatternText.For(pattern.Text);
         }
 
         int least = Length(schema, "minLength", 0), most = Length(schema, "maxLength", int.MaxValue);
@@ -36,7 +39,7 @@ internal static class TextValue
     {
         try
         {
-            return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
+            return pattern.Length <= LongestPattern && Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
         }
         catch (Exception e) when (e is ArgumentException or RegexMatchTimeoutException)
         {

@@ -28,7 +28,7 @@ internal sealed class Completion(JsonValue request, Exchange exchange)
         await Task.Delay(TimeSpan.FromSeconds(promptTokens / settings.PromptRate), exchange.Gone);
         TimeSpan promptTime = clock.Elapsed;
 
-        string text = Cut(Reply.To(request), [.. request["stop"]!.Items.Select(i => i.Text)]);
+        string text = Cut(Reply.To(request, exchange.Gone), [.. request["stop"]!.Items.Select(i => i.Text)]);
         string[] pieces = [.. Tokens.Split(text)];
         int most = predict > 0 ? Math.Min(predict, context) : Math.Max(1, context);
         bool cut = pieces.Length > most;
