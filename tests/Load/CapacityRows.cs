@@ -38,7 +38,7 @@ public sealed class CapacityRows
     // D/D/1/K: arrivals and service are even, one is served and K - 1 wait. In a stretch of T there are results for mu T, and for those who wait at
     // its end; the share of the promise is reached at the rate where these are so many of lambda T.
     private static string Queueing(Stack stack, double served, TimeSpan stretch) =>
-        stack.Model.Services[stack.Profile.Backend].Environment.TryGetValue(stack.Profile.Required("WAITING_SETTING"), out var text) && int.TryParse(text, out var waiting)
+        stack.Model.Services[stack.Profile.Backend].Environment.TryGetValue(LoadedStack.Settings.WaitingSetting, out var text) && int.TryParse(text, out var waiting)
             ? $"; with {waiting} waiting, a D/D/1/{waiting + 1} queue predicts {(served + (waiting / stretch.TotalMinutes)) / Share:0} for {Share:P0} results"
             : "";
 }

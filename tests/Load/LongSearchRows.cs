@@ -26,6 +26,8 @@ public sealed class LongSearchRows
 
     private Stack? stack;
     private double alone;
+    // True while a rollout is under way, and after one that did not end as it should.
+    private bool between;
 
     [Test, Guarantee("C4", Kind.Fault)]
     public async Task Callers_that_hang_up_at_once_must_free_the_model_server_for_the_next_one()
@@ -60,12 +62,14 @@ public sealed class LongSearchRows
 
         var addresses = (await on.Engine.Inspect(before.Id)).NetworkSettings.Networks.Values.Select(network => network.IPAddress).ToHashSet();
 
+        between = true;
         var (rollout, requests, began) = await UnderLoad(on, () => Rollout.Of(on, on.Profile.Backend));
 
         rollout.ExitCode.Should().Be(0, rollout.ToString());
         var after = await on.Service(on.Profile.Backend);
         (await Containers(on)).Should().Equal([after.Id], "there is one container, and the old one is gone");
         after.Id.Should().NotBe(before.Id, "the container is a new one");
+        between = false;
         Judgement.Note.Container = after.Name;
         var drained = await Drained(on, addresses, began);
         Judgement.Note.Proof = $"replaced in {rollout.Elapsed.TotalSeconds:0} s: {requests} requests, none failed; {Searchers} long searches in flight at any moment, {drained} of them in the old container when it was told to stop; one takes {alone:0.0} s alone";
@@ -77,10 +81,12 @@ public sealed class LongSearchRows
         var on = await Given();
         var before = await on.Service(on.Profile.Backend);
 
+        between = true;
         var (rollout, requests, _) = await UnderLoad(on, () => Rollout.Of(on, on.Profile.Backend, "overlays/load/broken-backend.yml"));
 
         rollout.ExitCode.Should().Be(1, rollout.ToString());
         (await Containers(on)).Should().Equal([before.Id], "the old container goes on, and nothing is left of the new one");
+        between = false;
         Judgement.Note.Proof = $"rolled back in {rollout.Elapsed.TotalSeconds:0} s: {requests} requests, none failed, the container is the same";
     }
 
@@ -95,6 +101,12 @@ public sealed class LongSearchRows
 
     private async Task<Stack> Given()
     {
+        if (between)
+        {
+            await Down();
+            (stack, alone, between) = (null, 0, false);
+        }
+
         stack ??= await LoadedStack.Own("long searches", LoadedStack.Settings.LongWith);
         await stack.Judged();
         alone = alone > 0 ? alone : await Searches.Alone(stack, few: 3);
@@ -112,8 +124,16 @@ public sealed class LongSearchRows
     }
 
     // The service's containers, also those that do not run.
-    private static async Task<string[]> Containers(Stack on) =>
-        (await on.Compose("ps", "--all", "--quiet", on.Profile.Backend)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static async Task<string[]> Containers(Stack on)
+    {
+        var listed = await on.Compose("ps", "--all", "--quiet", on.Profile.Backend);
+        if (listed.ExitCode != 0)
+        {
+            Unjudged.Because($"the containers cannot be listed: {listed}");
+        }
+
+        return listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
 
     // What the model server finished for the old container after that was told to stop; the engine's clock has stamped both.
     private static async Task<int> Drained(Stack on, HashSet<string?> addresses, DateTimeOffset began)

@@ -7,10 +7,9 @@ public sealed class OverloadRows
     // Load after the overload, in capacities: the queue must be able to drain.
     private const double After = 0.6;
 
+    // Of what the first step gave, and of what one after the other could be: were the first step bad too, the others would look good.
     private const double LeastGoodput = 0.7;
-
-    // Of the refusals: who waited and ran into the timeout had begun to be computed.
-    private const double MostInVain = 0.05;
+    private const double LeastOfAlone = 0.6;
 
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(2);
 
@@ -19,7 +18,8 @@ public sealed class OverloadRows
     {
         var stack = await LoadedStack.Get();
         var settings = LoadedStack.Settings;
-        var alone = await LoadedStack.Alone();
+        // Asked anew: a machine that has become slower since the first load is not the backend's fault.
+        var alone = await Searches.Alone(stack, few: 3);
         Phase[] phases = [.. Multiples.Select(times => new Phase(times / alone, settings.Step, $" at {times}x")), new Phase(After / alone, settings.Recovery + settings.Step, " afterwards")];
         var load = new Traffic("search", Searches.Different(stack), phases) { EndsWhenBroken = true };
 
@@ -35,17 +35,18 @@ public sealed class OverloadRows
         refused.Should().NotBeEmpty(Judgement.Note.Seen);
         early.Should().BeLessThanOrEqualTo(Early.TotalSeconds, Judgement.Note.Seen);
 
-        var results = load.Samples.Count(sample => sample.Status == 200);
+        // Who waited and was given up at the timeout may have begun to be computed.
+        var (results, late) = (load.Samples.Count(sample => sample.Status == 200), Searches.Latencies(load.Samples, 503).Count(latency => latency > Early.TotalSeconds));
         var computed = await Generation.Since(stack, before, results);
-        Judgement.Note.Expected = "whoever is refused costs the model server nothing: it is asked as often as there are results";
-        Judgement.Note.Seen = $"it was asked {computed} times for {results} results and {load.Samples.Count - results} refusals";
-        (computed - results).Should().BeLessThanOrEqualTo((int)(MostInVain * (load.Samples.Count - results)), Judgement.Note.Seen);
+        Judgement.Note.Expected = "whoever is refused early costs the model server nothing: it is asked as often as there are results and late refusals";
+        Judgement.Note.Seen = $"it was asked {computed} times for {results} results, {late} late and {load.Samples.Count - results - late} early refusals";
+        computed.Should().BeLessThanOrEqualTo(results + late, Judgement.Note.Seen);
 
         var goodput = Multiples.Select((_, phase) => load.ResultsDuring(phase) / settings.Step.TotalSeconds).ToList();
-        var capacity = Math.Max(goodput[0], 1 / alone);
-        Judgement.Note.Expected = $"as many results in each step as at capacity, {LeastGoodput:P0} of {capacity * 60:0} a minute at least (a step sees a dozen)";
+        var least = Math.Max(LeastGoodput * goodput[0], LeastOfAlone / alone);
+        Judgement.Note.Expected = $"as many results in each step as at capacity: {least * 60:0} a minute at least (a step sees a dozen)";
         Judgement.Note.Seen = string.Join(", ", Multiples.Select((times, phase) => $"{times}x: {goodput[phase] * 60:0} a minute"));
-        goodput.Min().Should().BeGreaterThanOrEqualTo(LeastGoodput * capacity, Judgement.Note.Seen);
+        goodput.Min().Should().BeGreaterThanOrEqualTo(least, Judgement.Note.Seen);
         var shown = Judgement.Note.Seen;
 
         var recovered = load.In(phases.Length - 1, settings.Recovery);

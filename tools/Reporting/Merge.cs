@@ -47,7 +47,9 @@ internal static class Merge
     /// <exception cref="WrongUse">One is.</exception>
     public static void RefuseTwins(IReadOnlyList<RunHead> heads)
     {
-        if (heads.Select(head => $"run {head.Id}").Concat(heads.Where(head => head.Shard is not null).Select(head => $"part {head.Shard}")).CountBy(name => name).FirstOrDefault(name => name.Value > 1) is { Key: { } twin })
+        var runs = heads.GroupBy(head => (head.Id, head.StartedAt)).Where(same => same.Count() > 1).Select(same => $"run {same.Key.Id}");
+        var parts = heads.Where(head => head.Shard is not null).GroupBy(head => (head.Shard, head.Command)).Where(same => same.Count() > 1).Select(same => $"part {same.Key.Shard}");
+        if (runs.Concat(parts).FirstOrDefault() is { } twin)
         {
             throw new WrongUse($"{twin} is there twice: name each part once");
         }

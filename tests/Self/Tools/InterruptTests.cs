@@ -24,9 +24,34 @@ public sealed partial class InterruptTests
         start.Environment.Remove("ARCHIV_RUN_DIR");
         using var run = Process.Start(start)!;
         using var deadline = new CancellationTokenSource(Longest);
+        try
+        {
+            var said = await InterruptedAtAFault(run, deadline.Token);
+
+            run.ExitCode.Should().Be(ExitCode.Interrupted, said);
+            var report = ReportJson.Read(Path.Combine(Repository.Root, Report().Match(said).Groups[1].Value, "report.json"));
+            (report.Run.Interrupted, report.Verdict).Should().Be((true, "unknown"));
+            var projects = report.Timeline!.Events.Where(entry => entry.What == "stack").Select(entry => entry.Subject).Distinct().ToList();
+            projects.Should().NotBeEmpty();
+            foreach (var project in projects)
+            {
+                (await Left(project)).Should().BeEmpty();
+            }
+        }
+        finally
+        {
+            if (!run.HasExited)
+            {
+                run.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    private static async Task<string> InterruptedAtAFault(Process run, CancellationToken deadline)
+    {
         List<string> said = [];
         var struck = false;
-        while (await run.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
+        while (await run.StandardOutput.ReadLineAsync(deadline) is { } line)
         {
             said.Add(line);
             if (!struck && Fault().IsMatch(line))
@@ -36,18 +61,9 @@ public sealed partial class InterruptTests
             }
         }
 
-        await run.WaitForExitAsync(deadline.Token);
-        var all = string.Join('\n', said);
-        struck.Should().BeTrue(all);
-        run.ExitCode.Should().Be(ExitCode.Interrupted, all);
-        var report = ReportJson.Read(Path.Combine(Repository.Root, Report().Match(all).Groups[1].Value, "report.json"));
-        (report.Run.Interrupted, report.Verdict).Should().Be((true, "unknown"));
-        var projects = report.Timeline!.Events.Where(entry => entry.What == "stack").Select(entry => entry.Subject).Distinct().ToList();
-        projects.Should().NotBeEmpty();
-        foreach (var project in projects)
-        {
-            (await Left(project)).Should().BeEmpty();
-        }
+        await run.WaitForExitAsync(deadline);
+        struck.Should().BeTrue(string.Join('\n', said));
+        return string.Join('\n', said);
     }
 
     private static async Task<IReadOnlyList<string>> Left(string project)

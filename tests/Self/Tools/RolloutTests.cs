@@ -114,8 +114,8 @@ public sealed class RolloutTests : IDisposable
 
     private Process Start(params string[] options)
     {
-        // A shell's background jobs ignore SIGINT, and so would what they start.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.Combine(Repository.Root, "scripts", "rollout"), .. options]) { RedirectStandardError = true };
+        // A shell's background jobs ignore SIGINT, what nohup starts SIGHUP, and so would what they start.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,TERM,HUP", Path.Combine(Repository.Root, "scripts", "rollout"), .. options]) { RedirectStandardError = true };
         start.Environment["PATH"] = $"{folder}:{start.Environment["PATH"]}";
         return Process.Start(start)!;
     }
@@ -124,7 +124,13 @@ public sealed class RolloutTests : IDisposable
     private string[] End(Process rollout, int code, string said)
     {
         var error = rollout.StandardError.ReadToEndAsync();
-        rollout.WaitForExit(Longest).Should().BeTrue();
+        var ended = rollout.WaitForExit(Longest);
+        if (!ended)
+        {
+            rollout.Kill(entireProcessTree: true);
+        }
+
+        ended.Should().BeTrue();
         error.Result.Should().Contain(said);
         rollout.ExitCode.Should().Be(code, error.Result);
         return File.ReadAllLines(Path.Combine(folder, "containers"));

@@ -28,7 +28,7 @@ public sealed class LoadSettings(Profile profile)
 
     /// <summary>Reads every setting that a load needs.</summary>
     /// <exception cref="InvalidOperationException">One is missing or cannot be read; the message names it and its file.</exception>
-    public void Check() => _ = $"{this} {Recovery}";
+    public void Check() => _ = $"{this} {Recovery} {WaitingSetting}";
 
     /// <inheritdoc />
     public override string ToString() => $"{PerMinute} searches a minute by {Users} users for {Duration.TotalSeconds:0} s, steps of {Step.TotalSeconds:0} s above it, {Questions} different questions about {Topics.Count} topics, in the second mix {Repeats}";
@@ -40,6 +40,9 @@ public sealed class LoadSettings(Profile profile)
     public RepeatedQuestions Repeats => new(
         Texts("LOAD_REPEATED"),
         Number("LOAD_REPEATED_PERCENT") is <= 100 and var percent ? percent : throw new InvalidOperationException($"LOAD_REPEATED_PERCENT={Number("LOAD_REPEATED_PERCENT")} in {profile.File} is more than 100"));
+
+    /// <summary>The backend's setting for how many searches may wait behind the one that is computed.</summary>
+    public string WaitingSetting => profile.Required("WAITING_SETTING");
 
     /// <summary>How long the stated load lasts.</summary>
     public TimeSpan Duration => Seconds("LOAD_SECONDS");

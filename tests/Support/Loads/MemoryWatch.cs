@@ -14,7 +14,8 @@ public sealed class MemoryWatch : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     // A busy engine answers late; in a longer stretch without a sample a peak could go unseen.
-    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestSample = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<(long Clock, MemoryUse Use)>> samples = [];
     private readonly CancellationTokenSource stop = new();
@@ -70,6 +71,7 @@ public sealed class MemoryWatch : IAsyncDisposable
                 await Task.WhenAll(services.Values
                     .Where(service => service.Status == "running" && (tick % ModelServerFirst == 0 || service.Service == stack.Profile.Ollama))
                     .Select(Sample));
+                trouble = null;
             }
             catch (Exception failed) when (failed is not OutOfMemoryException)
             {
@@ -90,7 +92,7 @@ public sealed class MemoryWatch : IAsyncDisposable
 
     private async Task Sample(ServiceState service)
     {
-        if (await stack.Engine.Memory(service.Id) is { } use)
+        if (await stack.Engine.Memory(service.Id).WaitAsync(LongestSample) is { } use)
         {
             samples.GetOrAdd(service.Service, _ => []).Enqueue((Stopwatch.GetTimestamp(), use));
             if (service.Service == stack.Profile.Ollama)

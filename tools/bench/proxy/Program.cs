@@ -2,14 +2,17 @@ using System.Globalization;
 using Archiv.Bench.Proxy;
 
 // usage: bench-proxy SERVER [ROUNDS] [SECONDS] [PART OF A MEASUREMENT'S NAME]. Exit codes: 0 all held, 1 something broken, 3 wrong use.
-if (args.Length is < 1 or > 4 || !File.Exists(args[0]))
+int rounds = 5;
+double seconds = 1.5;
+if (args.Length is < 1 or > 4 || !File.Exists(args[0])
+    || (args.Length > 1 && !(int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out rounds) && rounds > 0))
+    || (args.Length > 2 && !(double.TryParse(args[2], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds) && seconds > 0)))
 {
     Console.Error.WriteLine("usage: bench-proxy SERVER [ROUNDS] [SECONDS PER MEASUREMENT] [PART OF A MEASUREMENT'S NAME]");
     return 3;
 }
 
-var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
-var time = TimeSpan.FromSeconds(args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCulture) : 1.5);
+var time = TimeSpan.FromSeconds(seconds);
 using var upstream = new Upstream();
 var measurements = Measurement.All.Where(what => args.Length < 4 || what.Name.Contains(args[3], StringComparison.OrdinalIgnoreCase)).ToArray();
 Contender[] contenders =

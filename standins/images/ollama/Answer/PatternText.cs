@@ -18,7 +18,7 @@ internal ref struct PatternText(string pattern)
         {
             return new PatternText(pattern).Alternatives();
         }
-        catch (Exception e) when (e is IndexOutOfRangeException or FormatException or OverflowException)
+        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentOutOfRangeException or FormatException or OverflowException)
         {
             return "";
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Standins.Golang.Json;
 
 namespace Ollama.Answer;
@@ -13,8 +14,10 @@ internal sealed class SchemaReader(JsonValue root)
     public JsonValue Root => root;
 
     /// <summary>What a reference points to; parts joined by <c>allOf</c> become one.</summary>
+    /// <exception cref="InsufficientExecutionStackException">The parts of parts have no end that can be reached.</exception>
     public JsonValue Follow(JsonValue schema)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         for (int i = 0; schema["$ref"] is { } reference; i++)
         {
             schema = i < MostReferences ? FormatCheck.Resolve(root, reference.Text) ?? Anything : Anything;

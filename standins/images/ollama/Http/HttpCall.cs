@@ -19,7 +19,9 @@ internal sealed class HttpCall : IAsyncDisposable
     {
         (_stream, _reader, Status, Headers, _noBody) = (stream, reader, status, headers, head);
         _chunked = headers.TryGetValue("Transfer-Encoding", out string? te) && te.Contains("chunked", StringComparison.OrdinalIgnoreCase);
-        _left = headers.TryGetValue("Content-Length", out string? length) ? long.Parse(length, CultureInfo.InvariantCulture) : -1;
+        _left = Length = !headers.TryGetValue("Content-Length", out string? length) ? -1
+            : long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes) ? bytes
+            : throw new IOException($"bad Content-Length {GoQuote.Double(length)}");
     }
 
     public int Status { get; }
@@ -27,7 +29,7 @@ internal sealed class HttpCall : IAsyncDisposable
     public Dictionary<string, string> Headers { get; }
 
     /// <summary>Length of the body as announced, or -1.</summary>
-    public long Length => Headers.TryGetValue("Content-Length", out string? n) ? long.Parse(n, CultureInfo.InvariantCulture) : -1;
+    public long Length { get; }
 
     public static async Task<HttpCall> SendAsync(
         Stream stream, string method, string host, string target, string? body, CancellationToken cancel, string headers = "")

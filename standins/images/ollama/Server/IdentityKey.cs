@@ -19,7 +19,6 @@ internal static class IdentityKey
         byte[] blob = [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. RandomNumberGenerator.GetBytes(32)];
         string line = "ssh-ed25519 " + Convert.ToBase64String(blob);
         Log.Plain($"Couldn't find '{file}'. Generating new private key.");
-        Log.Plain($"Your new public key is: \n\n{line}\n");
         try
         {
             Directory.CreateDirectory(folder);
@@ -31,6 +30,7 @@ internal static class IdentityKey
             });
             stream.Write(Encoding.ASCII.GetBytes(Private()));
             File.WriteAllText(file + ".pub", line + "\n");
+            Log.Plain($"Your new public key is: \n\n{line}\n");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

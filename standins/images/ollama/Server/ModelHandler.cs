@@ -47,7 +47,6 @@ internal sealed class ModelHandler(ModelStore store, Scheduler scheduler)
         string text = Named(request);
         ModelName name = ModelName.Parse(text) ?? throw new ApiException(400, $"name {GoQuote.Double(text)} is invalid");
         StoredModel stored = store.Find(name) ?? throw new ApiException(404, $"model '{text}' not found");
-        scheduler.Expire(new Model(stored, store));
         store.Delete(stored);
         await exchange.ReplyAsync(200, null, ReadOnlyMemory<byte>.Empty);
     }

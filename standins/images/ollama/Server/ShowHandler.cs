@@ -53,6 +53,7 @@ internal sealed class ShowHandler(ModelStore store)
     {
         SortedDictionary<string, object> all = new(gguf.Metadata, StringComparer.Ordinal) { ["general.parameter_count"] = gguf.Parameters };
         all.Remove("general.name");
+        all.Remove("tokenizer.chat_template");
         foreach ((string key, object value) in all)
         {
             _ = value switch

@@ -16,7 +16,7 @@ public sealed class PageTests
             await File.WriteAllTextAsync(file, wanted);
         }
 
-        await TestContext.Out.WriteLineAsync($"{MarkedCases.All.Count()} known differences");
+        await TestContext.Progress.WriteLineAsync($"{MarkedCases.All.Count()} known differences");
         Assert.That(File.Exists(file) ? await File.ReadAllTextAsync(file) : "", Is.EqualTo(wanted),
             "standins/README.md is stale: UPDATE_KNOWN_DIFFERENCES=1 dotnet test tests/Self --filter FullyQualifiedName~Differences");
     }

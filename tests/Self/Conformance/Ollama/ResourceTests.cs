@@ -46,7 +46,13 @@ public sealed class ResourceTests
         await TestContext.Out.WriteLineAsync($"{most / 1e6:F0} MB resident at most with 400 idle and 50 active connections");
         Assert.That((await active).Select(a => a.Status), Is.All.EqualTo(200));
         Assert.That(most, Is.LessThan(80L << 20));
-        idle.ForEach(c => c.Dispose());
+        for (int i = 0; i < idle.Count; i++)
+        {
+            using TcpClient client = idle[i];
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes((i % 2 == 0 ? "GET / HT" : "") + "TP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+            using var answer = new StreamReader(client.GetStream());
+            Assert.That(await answer.ReadLineAsync(), Is.EqualTo("HTTP/1.1 200 OK"), $"connection {i} was held");
+        }
     }
 
     [TestCase("cpu", 17, 19, TestName = "Ollama preset cpu: a search of 360 tokens in and 50 out takes some 18 s")]

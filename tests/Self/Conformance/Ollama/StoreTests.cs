@@ -24,6 +24,26 @@ public sealed class StoreTests
         Assert.That((await server.RunAsync("list")).Output, Does.Contain($"tiny:latest     {digest[..12]}    "));
     }
 
+    [TestCase("/api/tags", TestName = "Ollama [§2] without models the list is empty and not absent")]
+    [TestCase("/api/ps", TestName = "Ollama [§2] without loaded models the list is empty and not absent")]
+    public async Task An_empty_list_is_there(string path)
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty());
+
+        Assert.That((await RawHttp.SendAsync(server.Server, "GET", path)).Body, Is.EqualTo("""{"models":[]}"""));
+    }
+
+    [Test(Description = "source: the handler removes manifest and blobs; what is loaded stays until its keep-alive ends, only the command rm unloads it")]
+    public async Task A_removed_model_that_is_loaded_stays_loaded()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync();
+        await server.Server.LoadAsync("tiny");
+
+        await RawHttp.SendAsync(server.Server, "DELETE", "/api/delete", """{"model":"tiny"}""");
+
+        Assert.That(await server.Server.NamesAsync(), Is.EqualTo("tiny:latest"));
+    }
+
     [TestCase("model", TestName = "Ollama [source] DELETE by model")]
     [TestCase("name", TestName = "Ollama [source] DELETE by the older field name")]
     public async Task A_removed_model_is_gone_from_list_and_disk(string field)
