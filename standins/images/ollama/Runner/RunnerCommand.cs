@@ -35,10 +35,24 @@ internal sealed class RunnerCommand
             return 1;
         }
 
+        BeTheFirstToGo();
         Log.Info("runner.go:965", "starting go runner");
         Log.Info("runner.go:1001", $"Server listening on 127.0.0.1:{number}");
         await new HttpServer(listener, new HttpLimits(), new RunnerCommand(model).HandleAsync).RunAsync();
         return 0;
+    }
+
+    // Beside real weights the server is small, and the kernel ends the runner; these weights are a hundredth, so it has to be told.
+    private static void BeTheFirstToGo()
+    {
+        try
+        {
+            File.WriteAllText("/proc/self/oom_score_adj", "300");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somewhere without this file the kernel's own choice stays.
+        }
     }
 
     private async Task HandleAsync(Exchange exchange)

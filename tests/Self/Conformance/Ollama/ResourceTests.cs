@@ -49,7 +49,7 @@ public sealed class ResourceTests
         for (int i = 0; i < idle.Count; i++)
         {
             using TcpClient client = idle[i];
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes((i % 2 == 0 ? "GET / HT" : "") + "TP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes((i % 2 == 0 ? "GET / HT" : "") + "TP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
             using var answer = new StreamReader(client.GetStream());
             Assert.That(await answer.ReadLineAsync(), Is.EqualTo("HTTP/1.1 200 OK"), $"connection {i} was held");
         }
