@@ -41,7 +41,7 @@ public sealed class MemoryWatch : IAsyncDisposable
         var gap = seen.Zip(seen.Skip(1), Stopwatch.GetElapsedTime).Max();
         if (gap > LongestGap)
         {
-            Unjudged.Because($"the memory of '{service}' was out of sight for {gap.TotalSeconds:0} s{(trouble is null ? "" : $" (the engine: {trouble})")}");
+            Unjudged.Because($"the memory of '{service}' was out of sight for {gap.TotalSeconds:0} s{(trouble is null ? "" : $" (the last trouble with the engine: {trouble})")}");
         }
     }
 
@@ -71,7 +71,6 @@ public sealed class MemoryWatch : IAsyncDisposable
                 await Task.WhenAll(services.Values
                     .Where(service => service.Status == "running" && (tick % ModelServerFirst == 0 || service.Service == stack.Profile.Ollama))
                     .Select(Sample));
-                trouble = null;
             }
             catch (Exception failed) when (failed is not OutOfMemoryException)
             {
