@@ -13,11 +13,15 @@ public sealed class RolloutTests : IDisposable
         #!/usr/bin/env bash
         cd "$(dirname "$0")"
         case " $* " in
-          *" ps "*) cat containers ;;
-          *" up "*) [[ ! -e up-fails ]] || { echo "no such image" >&2; exit 1; }; echo new >> containers ;;
+          *" ps --all "*) cat containers ;;
+          *" ps "*) grep -v '^stopped$' containers || true ;;
+          *" up "*)
+            [[ ! -e up-fails ]] || { echo "no such image" >&2; exit 1; }
+            if grep -q '^stopped$' containers; then sed -i 's/^stopped$/restarted/' containers; else echo new >> containers; fi
+            ;;
           *" inspect "*) touch inspected; cat health ;;
           *" stop "*) [[ ! -e stop-fails ]] ;;
-          *" rm "*) sed -i "/^${*: -1}$/d" containers ;;
+          *" rm "*) [[ ! -e rm-fails ]] || exit 1; sed -i "/^${*: -1}$/d" containers ;;
         esac
         """;
 
@@ -73,6 +77,23 @@ public sealed class RolloutTests : IDisposable
         Given("stop-fails");
 
         Ended(2, "docker rm --force old").Should().Equal("old", "new");
+    }
+
+    [Test]
+    public void A_container_that_ended_earlier_must_not_be_started_again()
+    {
+        Given("containers", "old\nstopped\n");
+
+        Ended(0, "that do not run are removed: stopped").Should().Equal("new");
+    }
+
+    [Test]
+    public void A_container_that_ended_earlier_and_cannot_be_removed_must_be_named_with_the_remedy()
+    {
+        Given("containers", "old\nstopped\n");
+        Given("rm-fails");
+
+        Ended(3, "remedy: docker rm --force stopped").Should().Equal("old", "stopped");
     }
 
     [TestCase("INT")]
