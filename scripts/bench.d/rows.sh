@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# [verify options] what each row costs in a warm run, and what the live rows of the checklist (H) add; --suite e2e by default
+# [verify options] what each row costs in a warm run, and what the live rows of the checklist (H) and the load rows add; --suite e2e by default
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 case ${1-} in -* | '') ;; *) echo "bench rows: '$1' is no option of verify" >&2; exit 3 ;; esac
@@ -23,9 +23,10 @@ done | sort -V >"$work/verdicts"
 
 awk -F '\t' '{ sum[$1 "\t" $2] += $3 } END { for (row in sum) printf "%s\t%.1f\n", row, sum[row] }' "$work/verdicts" | sort -t "$(printf '\t')" -k3,3nr |
   awk -F '\t' 'BEGIN { printf "  %-6s %-7s %8s\n", "row", "kind", "seconds" } $2 != "static" || $3 > 0 { printf "  %-6s %-7s %8.1f\n", $1, $2, $3 }'
-awk -F '\t' '{ sum[$2] += $3; if ($1 ~ /^H/ && $2 == "live") checklist += $3 } END {
+awk -F '\t' '{ sum[$2] += $3; if ($1 ~ /^H/ && $2 == "live") checklist += $3; if ($2 == "load" || $1 == "C4") loads += $3 } END {
   for (kind in sum) printf "sum of %s: %.1f s\n", kind, sum[kind]
   printf "live rows of the checklist (H): %.1f s (aim: at most 60)\n", checklist
+  if (loads > 0) printf "load rows with C4, stacks included: %.1f s (aim: at most 300)\n", loads
 }' "$work/verdicts"
 grep -E '^(rows|time) ' "$work/verify.log"
 echo "report $report"
