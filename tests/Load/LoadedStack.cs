@@ -7,11 +7,21 @@ public sealed class LoadedStack
     private static readonly Lazy<Task<(Stack Stack, MemoryWatch Memory)>> Up = new(Bring);
     private static readonly Lazy<Task<double>> Search = new(async () => await Searches.Alone(await Get()));
 
+    private static readonly List<Task> Going = [];
+
     /// <summary>The load that the profile states.</summary>
     internal static LoadSettings Settings { get; } = new(Profile.Current);
 
+    /// <summary>The rows that have put it under load so far.</summary>
+    internal static SortedSet<string> Rows { get; } = [];
+
     /// <summary>The stack; when it cannot be brought up, the row is unknown.</summary>
-    internal static Task<Stack> Get() => Judged(async () => (await Up.Value).Stack);
+    internal static Task<Stack> Get() => Judged(async () =>
+    {
+        var stack = (await Up.Value).Stack;
+        Rows.UnionWith(TestContext.CurrentContext.Test.Properties["Guarantee"].Cast<string>());
+        return stack;
+    });
 
     /// <summary>A stack of a row's own; when it cannot be brought up, the row is unknown.</summary>
     /// <param name="name">What it is for.</param>
@@ -24,9 +34,19 @@ public sealed class LoadedStack
     /// <summary>What its services held so far.</summary>
     internal static async Task<MemoryWatch> Memory() => (await Up.Value).Memory;
 
+    /// <summary>Takes a row's own stack down beside what comes next; waited for at the end.</summary>
+    internal static void GoesDown(Stack? stack)
+    {
+        if (stack is not null)
+        {
+            Going.Add(stack.DisposeAsync().AsTask());
+        }
+    }
+
     [OneTimeTearDown]
     public static async Task Down()
     {
+        await Task.WhenAll(Going);
         if (Up.IsValueCreated && !Up.Value.IsFaulted)
         {
             var (stack, memory) = await Up.Value;

@@ -7,15 +7,8 @@ using NBomber.CSharp;
 namespace Archiv.Tests.Load;
 
 /// <summary>C4 and U1: what happens to searches that take long while callers leave or the backend is replaced.</summary>
-public sealed class LongSearchRows
+public sealed partial class LongSearchRows
 {
-    // Callers leave when a fifth is computed: were the rest computed all the same, the next one would wait for 0.8 searches more.
-    private const double Soon = 0.2;
-    private const double Patient = 1.5;
-
-    // As many as the production file lets in: one is computed, two wait.
-    private const int Crowd = 3;
-
     // At any moment one search is computed and one waits, so that whichever container is stopped has something to finish.
     private const int Searchers = 2;
 
@@ -28,31 +21,6 @@ public sealed class LongSearchRows
     private double alone;
     // True while a rollout is under way, and after one that did not end as it should.
     private bool between;
-
-    [Test, Guarantee("C4", Kind.Fault)]
-    public async Task Callers_that_hang_up_at_once_must_free_the_model_server_for_the_next_one()
-    {
-        var on = await Given();
-        var crowd = Enumerable.Range(0, Crowd).Select(_ => on.Search.Ask(SearchClient.Unique("Fotos aus Ulm"), TimeSpan.FromSeconds(Soon * alone)));
-
-        var gone = await Task.WhenAll(crowd);
-
-        gone.Should().OnlyContain(answer => answer.Status == 0, "all of them hang up before their answer");
-        await NextIsServed(on, $"{Crowd} callers that hung up after {Soon * alone:0.0} s");
-    }
-
-    [Test, Guarantee("C4", Kind.Load)]
-    public async Task Under_a_load_of_callers_that_hang_up_the_next_patient_one_must_not_wait_for_ghosts()
-    {
-        var on = await Given();
-        var impatient = new Traffic(
-            "impatient search", _ => on.Search.Ask(SearchClient.Unique("Briefe aus Jena"), TimeSpan.FromSeconds(Soon * alone)), new Phase(4 / alone, LoadedStack.Settings.Step));
-
-        await OpenLoad.Run(impatient);
-
-        impatient.Samples.Should().Contain(sample => sample.Status == 0, "some of them hang up");
-        await NextIsServed(on, $"{impatient.Samples.Count(sample => sample.Status == 0)} of {impatient.Samples.Count} callers hung up");
-    }
 
     [Test, Guarantee("U1", Kind.Load)]
     public async Task The_backend_must_be_replaced_under_load_without_a_failed_request()
@@ -113,16 +81,6 @@ public sealed class LongSearchRows
         return stack;
     }
 
-    private async Task NextIsServed(Stack on, string after)
-    {
-        var next = await on.Search.Ask(SearchClient.Unique("Urkunden aus Bonn"), Searches.Patience);
-        Judgement.Note.Expected = $"a result within {Patient} times the {alone:0.0} s that a search takes alone";
-        Judgement.Note.Seen = next.ToString();
-        next.Status.Should().Be(200, next.ToString());
-        next.Elapsed.TotalSeconds.Should().BeLessThanOrEqualTo(Patient * alone, Judgement.Note.Seen);
-        Judgement.Note.Proof = $"after {after}, the next one had its result in {next.Elapsed.TotalSeconds:0.0} s; alone a search takes {alone:0.0} s";
-    }
-
     // The service's containers, also those that do not run.
     private static async Task<string[]> Containers(Stack on)
     {
@@ -172,7 +130,7 @@ public sealed class LongSearchRows
         }
 
         List<Answer> all = [.. searches, .. shorts];
-        var failed = all.Where(answer => answer.Status != 200).ToList();
+        var failed = all.Where(answer => answer.Status != 200 || (answer.Request.StartsWith("POST", StringComparison.Ordinal) && !answer.IsResult)).ToList();
         Judgement.Note.Expected = "200 for every request while the backend is replaced";
         Judgement.Note.Seen = failed.Count == 0 ? $"{all.Count} times 200" : $"{failed.Count} of {all.Count} failed, such as {failed[0]}";
         failed.Should().BeEmpty(Judgement.Note.Seen);

@@ -12,26 +12,29 @@ public sealed class NeighbourRows
 
     private const double MostLate = 0.05;
 
+    // Of each round, as stretches in which somebody waited for longer than a search takes, or was refused.
+    private const double Saturated = 0.75;
+
     [Test, Guarantee("C3", Kind.Load)]
     public async Task Keyword_search_and_health_must_stay_fast_beside_saturated_search()
     {
         var stack = await LoadedStack.Get();
         var search = await LoadedStack.Alone();
-        var saturated = true;
+        List<double> saturated = [];
         Dictionary<string, List<Sample>> idle = [], busy = [];
 
         // Idle and saturated in turn, so that a slow minute of the machine meets both.
         for (var round = 0; round < Rounds; round++)
         {
             await Measure(stack, idle, " of the idle stack");
-            var searches = new Traffic("search", Searches.Different(stack), new Phase(3 / search, Length));
+            var searches = Traffic.OfSearches("search", Searches.Different(stack), new Phase(3 / search, Length));
             await Measure(stack, busy, " beside searches", searches);
-            saturated &= searches.Samples.Any(sample => sample.Status == 503 || sample.Latency > 2 * search);
+            saturated.Add(Saturation.Share(searches.Samples, search, Length.TotalSeconds));
         }
 
-        if (!saturated)
+        if (saturated.Min() < Saturated)
         {
-            Unjudged.Because("the search was not saturated all the time: in a round nobody was refused, and nobody waited");
+            Unjudged.Because($"the search was not saturated: in one round somebody waited or was refused in {saturated.Min():P0} of the time, {Saturated:P0} at least");
         }
 
         List<string> proofs = [];
@@ -54,7 +57,7 @@ public sealed class NeighbourRows
             proofs.Add($"{what} p99 {before * 1000:0} ms idle, {Judgement.Note.Seen} under load ({alone.Count} requests each)");
         }
 
-        Judgement.Note.Proof = string.Join("; ", proofs);
+        Judgement.Note.Proof = $"{string.Join("; ", proofs)}; search was saturated in {saturated.Min():P0} of the time at least";
     }
 
     private static double P99(IEnumerable<Sample> samples, Func<Sample, double> seconds) => Quantile.Of(samples.Select(seconds), 0.99);

@@ -1,7 +1,9 @@
+using NBomber.Contracts;
+
 namespace Archiv.Tests.Load;
 
 /// <summary>A stretch of steady arrivals.</summary>
-/// <param name="PerSecond">Arrivals a second.</param>
+/// <param name="PerSecond">Arrivals a second that are wanted; see <see cref="Injected"/>.</param>
 /// <param name="During">How long.</param>
 /// <param name="Name">What sets it apart from others of the same traffic, for the report.</param>
 internal sealed record Phase(double PerSecond, TimeSpan During, string Name = "")
@@ -9,20 +11,31 @@ internal sealed record Phase(double PerSecond, TimeSpan During, string Name = ""
     private const double Exact = 0.02;
     private const int Longest = 60;
 
-    /// <summary>The same as NBomber takes it: a whole number of arrivals in whole seconds, off by 2 % at most where such a number exists.</summary>
+    /// <summary>
+    /// The same as NBomber takes it: a whole number of arrivals in whole seconds that divide the stretch, so that nobody has to round what remains
+    /// and later stretches begin when they are due; the shortest that is off by 2 % at most, or else the one nearest to it.
+    /// </summary>
     public (int Rate, TimeSpan Interval) Whole
     {
         get
         {
-            var most = Math.Min(Longest, Math.Max(1, (int)During.TotalSeconds));
-            var seconds = Enumerable.Range(1, most).FirstOrDefault(s => Math.Round(PerSecond * s) >= 1 && Math.Abs((Math.Round(PerSecond * s) / (PerSecond * s)) - 1) <= Exact, most);
-            return (Math.Max(1, (int)Math.Round(PerSecond * seconds)), TimeSpan.FromSeconds(seconds));
+            var dividing = Enumerable.Range(1, Longest).Select(seconds => TimeSpan.FromSeconds(seconds))
+                .Where(interval => interval <= During && During.Ticks % interval.Ticks == 0).DefaultIfEmpty(During).ToList();
+            var exact = dividing.FirstOrDefault(interval => Deviation(interval) <= Exact, dividing.MinBy(Deviation));
+            return (Rate(exact), exact);
         }
     }
+
+    /// <summary>As NBomber runs it.</summary>
+    public LoadSimulation Simulation => global::NBomber.CSharp.Simulation.Inject(Whole.Rate, Whole.Interval, During);
 
     /// <summary>Arrivals a second as they are injected.</summary>
     public double Injected => Whole.Rate / Whole.Interval.TotalSeconds;
 
     /// <summary>Arrivals in all.</summary>
-    public int Arrivals => (int)Math.Round(Injected * During.TotalSeconds);
+    public int Arrivals => Whole.Rate * (int)(During.Ticks / Whole.Interval.Ticks);
+
+    private int Rate(TimeSpan interval) => Math.Max(1, (int)Math.Round(PerSecond * interval.TotalSeconds));
+
+    private double Deviation(TimeSpan interval) => Math.Abs((Rate(interval) / (PerSecond * interval.TotalSeconds)) - 1);
 }

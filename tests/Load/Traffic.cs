@@ -27,6 +27,15 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
     /// <summary>A load that keeps a promise or breaks it: it ends with the first answer that is neither a result nor a 503 in time.</summary>
     public bool EndsWhenBroken { get; init; }
 
+    /// <summary>False for a body that is not what its status promises; statuses alone count where nothing is set.</summary>
+    public Func<Answer, bool> Proper { get; init; } = static _ => true;
+
+    /// <summary>Searches: a 200 must be a result and a 503 a clean refusal.</summary>
+    public static Traffic OfSearches(string name, Func<int, Task<Answer>> ask, params Phase[] phases) => new(name, ask, phases) { Proper = Searches.Proper };
+
+    /// <summary>Searches that keep a promise or break it: see <see cref="EndsWhenBroken"/>.</summary>
+    public static Traffic OfPromised(string name, Func<int, Task<Answer>> ask, params Phase[] phases) => new(name, ask, phases) { Proper = Searches.Proper, EndsWhenBroken = true };
+
     /// <summary>Arrivals that the phases plan.</summary>
     public int Planned => phases.Sum(phase => phase.Arrivals);
 
@@ -56,7 +65,7 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
         .WithoutWarmUp()
         .WithMaxFailCount(int.MaxValue)
         .WithThresholds(EndsWhenBroken ? [Threshold.Create(stats => stats.Fail.Request.Count == 0, abortWhenErrorCount: 1)] : [])
-        .WithLoadSimulations([.. phases.Select(phase => Simulation.Inject(phase.Whole.Rate, phase.Whole.Interval, phase.During))]);
+        .WithLoadSimulations([.. phases.Select(phase => phase.Simulation)]);
 
     private async Task<IResponse> Send()
     {
@@ -66,7 +75,7 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
         var due = Due(number);
         var late = Math.Max(0, Stopwatch.GetElapsedTime(first, now).TotalSeconds - due);
         var answer = await ask(number);
-        var sample = new Sample(due, late, late + answer.Elapsed.TotalSeconds, answer.Status);
+        var sample = new Sample(due, late, late + answer.Elapsed.TotalSeconds, answer.Status) { Number = number, Proper = Proper(answer) };
         samples.Enqueue(sample);
         return Searches.InTime(sample)
             ? Response.Ok(statusCode: $"{answer.Status}", sizeBytes: answer.Body.Length)

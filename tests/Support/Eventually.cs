@@ -30,9 +30,9 @@ public static class Eventually
     }
 
     /// <summary>The same for what a row presupposes: when it does not come, the row is unknown, not broken.</summary>
-    public static async Task<T> Given<T>(string what, Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within)
+    public static async Task<T> Given<T>(string what, Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within, Func<T, string>? say = null)
     {
-        var (value, met, last) = await Poll(observe, accept, within, null);
+        var (value, met, last) = await Poll(observe, accept, within, say);
         if (!met)
         {
             Unjudged.Because($"precondition failed: waited {within.TotalSeconds:0} s for {what}; last seen: {last}");

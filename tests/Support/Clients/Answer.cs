@@ -22,6 +22,24 @@ public sealed record Answer(
     /// <exception cref="System.Text.Json.JsonException">It is none.</exception>
     public JsonNode Json => JsonNode.Parse(Body)!;
 
+    /// <summary>A search's result: 200 with documents, not the page of somebody in between.</summary>
+    public bool IsResult => Status == 200 && Has("documents");
+
+    /// <summary>A refusal that tells its caller what is the matter and when to come again: 503 as problem+json with Retry-After.</summary>
+    public bool IsRefusal => Status == 503 && ContentType == "application/problem+json" && !string.IsNullOrEmpty(RetryAfter);
+
+    private bool Has(string list)
+    {
+        try
+        {
+            return JsonNode.Parse(Body) is JsonObject body && body[list] is JsonArray;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The whole exchange for a file of evidence.</summary>
     public string InFull() => $"""
         {At:HH:mm:ss.fff} {Request}

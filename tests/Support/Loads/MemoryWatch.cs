@@ -11,6 +11,9 @@ namespace Archiv.Tests.Support.Loads;
 public sealed class MemoryWatch : IAsyncDisposable
 {
     private const int ModelServerFirst = 4;
+
+    // Half of what is meant: with less, peaks between the samples go unseen more often than not.
+    private const double LeastPerSecond = 2;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     // A busy engine answers late; in a longer stretch without a sample a peak could go unseen.
@@ -43,6 +46,19 @@ public sealed class MemoryWatch : IAsyncDisposable
         {
             Unjudged.Because($"the memory of '{service}' was out of sight for {gap.TotalSeconds:0} s{(trouble is null ? "" : $" (the last trouble with the engine: {trouble})")}");
         }
+    }
+
+    /// <summary>How often the model server was sampled; when that was much less than meant, the row is unknown.</summary>
+    /// <returns>Samples a second.</returns>
+    public double ModelServerPerSecond()
+    {
+        var rate = Taken(stack.Profile.Ollama).Count / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        if (rate < LeastPerSecond)
+        {
+            Unjudged.Because($"the model server's memory was sampled {rate:0.0} times a second, {LeastPerSecond} at least: keep the machine free of other work");
+        }
+
+        return rate;
     }
 
     /// <inheritdoc />

@@ -4,14 +4,21 @@ using Archiv.Tests.Support.Compose;
 namespace Archiv.Tests.Support.Rules;
 
 /// <summary>Tells services that are meant to end from those that are meant to run.</summary>
-internal static partial class OneShots
+public static partial class OneShots
 {
     /// <summary>True when another waits for its end, or when it never restarts and everything about it says that it ends.</summary>
-    public static bool Is(ComposeService service, ComposeModel model) => IsAwaited(service.Name, model) || LooksLikeOne(service);
+    public static bool Is(ComposeService service, ComposeModel model)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return IsAwaited(service.Name, model) || LooksLikeOne(service);
+    }
 
     /// <summary>True when another service waits for its successful end.</summary>
-    public static bool IsAwaited(string service, ComposeModel model) =>
-        model.Services.Values.Any(other => other.DependsOn.Contains((service, "service_completed_successfully")));
+    public static bool IsAwaited(string service, ComposeModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Services.Values.Any(other => other.DependsOn.Contains((service, "service_completed_successfully")));
+    }
 
     private static bool LooksLikeOne(ComposeService service)
     {

@@ -37,7 +37,7 @@ internal static partial class TimeoutIsOneSetting
     }
 
     // A connect deadline is a part of the whole, no promise of its own.
-    private static Dictionary<string, string> Timeouts(ComposeService? backend) => (backend?.Environment ?? new Dictionary<string, string>())
+    public static Dictionary<string, string> Timeouts(ComposeService? backend) => (backend?.Environment ?? new Dictionary<string, string>())
         .Where(setting => Names().IsMatch(setting.Key) && !setting.Key.Contains("CONNECT", StringComparison.OrdinalIgnoreCase))
         .ToDictionary(setting => setting.Key, setting => setting.Value);
 
