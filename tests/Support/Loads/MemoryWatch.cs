@@ -96,7 +96,7 @@ public sealed class MemoryWatch : IAsyncDisposable
             samples.GetOrAdd(service.Service, _ => []).Enqueue((Stopwatch.GetTimestamp(), use));
             if (service.Service == stack.Profile.Ollama)
             {
-                Run.Current.Sampled(new MemorySample(use.At, stack.Project, service.Service, use.Unreclaimable, use.Limit));
+                Run.Current.Sampled(new MemorySample(use.At, stack.Project, service.Service, use.Anonymous, use.Limit, MemorySample.Anonymous));
             }
         }
     }
