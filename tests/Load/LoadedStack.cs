@@ -10,6 +10,9 @@ public sealed class LoadedStack
     /// <summary>The load that the profile states.</summary>
     internal static LoadSettings Settings { get; } = new(Profile.Current);
 
+    /// <summary>The Compose project of the stack that was asked for last: rows run one after the other, so it is the one under load.</summary>
+    internal static string Project { get; private set; } = "";
+
     /// <summary>The stack; when it cannot be brought up, the row is unknown.</summary>
     internal static Task<Stack> Get() => Judged(async () => (await Up.Value).Stack);
 
@@ -41,6 +44,7 @@ public sealed class LoadedStack
         {
             var stack = await bring();
             await stack.Judged();
+            Project = stack.Project;
             return stack;
         }
         catch (Exception failed) when (failed is not (ResultStateException or OutOfMemoryException))
