@@ -46,7 +46,7 @@ internal static class OpenLoad
         // The scenarios' requests are the load's and not the test's: no exchange of theirs belongs into its notes.
         using (ExecutionContext.SuppressFlow())
         {
-            return Task.Run(() => NBomberRunner.RegisterScenarios(scenarios).WithScenarioCompletionTimeout(Searches.Patience + Slack).WithoutReports().Run());
+            return Task.Run(() => Licence.Given(NBomberRunner.RegisterScenarios(scenarios)).WithScenarioCompletionTimeout(Searches.Patience + Slack).WithoutReports().Run());
         }
     }
 
