@@ -15,6 +15,9 @@ public sealed class LoadedStack
     /// <summary>The rows that have put it under load so far.</summary>
     internal static SortedSet<string> Rows { get; } = [];
 
+    /// <summary>The Compose project of the stack that was asked for last: rows run one after the other, so it is the one under load.</summary>
+    internal static string Project { get; private set; } = "";
+
     /// <summary>The stack; when it cannot be brought up, the row is unknown.</summary>
     internal static Task<Stack> Get() => Judged(async () =>
     {
@@ -61,6 +64,7 @@ public sealed class LoadedStack
         {
             var stack = await bring();
             await stack.Judged();
+            Project = stack.Project;
             return stack;
         }
         catch (Exception failed) when (failed is not (ResultStateException or OutOfMemoryException))

@@ -21,6 +21,7 @@ internal static class OpenLoad
     public static async Task Run(params Traffic[] traffics)
     {
         var broken = (await Start([.. traffics.Select(traffic => traffic.Scenario())])).Thresholds.Where(threshold => threshold.IsFailed).Select(threshold => threshold.ScenarioName).ToHashSet();
+        Support.Evidence.Run.Current.Say("load-end", LoadedStack.Project, string.Join(", ", traffics.Select(traffic => traffic.Name)));
         foreach (var traffic in traffics)
         {
             Keep(traffic);
@@ -45,7 +46,7 @@ internal static class OpenLoad
         // The scenarios' requests are the load's and not the test's: no exchange of theirs belongs into its notes.
         using (ExecutionContext.SuppressFlow())
         {
-            return Task.Run(() => NBomberRunner.RegisterScenarios(scenarios).WithScenarioCompletionTimeout(Searches.Patience + Slack).WithoutReports().Run());
+            return Task.Run(() => Licence.Given(NBomberRunner.RegisterScenarios(scenarios)).WithScenarioCompletionTimeout(Searches.Patience + Slack).WithoutReports().Run());
         }
     }
 

@@ -42,6 +42,9 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
     /// <summary>When they arrive.</summary>
     public IReadOnlyList<Phase> Phases => phases;
 
+    /// <summary>Is told when a phase begins; by default the timeline of the stack under load is.</summary>
+    public Action<string> Begins { get; init; } = what => Support.Evidence.Run.Current.Say("load", LoadedStack.Project, what);
+
     /// <summary>The samples of one phase.</summary>
     /// <param name="index">Of the phase.</param>
     /// <param name="after">Leaves out what was due earlier in it.</param>
@@ -72,7 +75,12 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
         var now = Stopwatch.GetTimestamp();
         Interlocked.CompareExchange(ref first, now, 0);
         var number = Interlocked.Increment(ref sent) - 1;
-        var due = Due(number);
+        var (due, begins) = Due(number);
+        if (begins is not null)
+        {
+            Begins($"{name}{begins.Name}: {begins.Injected * 60:0.#} a minute for {begins.During.TotalSeconds:0.#} s");
+        }
+
         var late = Math.Max(0, Stopwatch.GetElapsedTime(first, now).TotalSeconds - due);
         var answer = await ask(number);
         var sample = new Sample(due, late, late + answer.Elapsed.TotalSeconds, answer.Status) { Number = number, Proper = Proper(answer) };
@@ -82,20 +90,21 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
             : Response.Fail(statusCode: $"{answer.Status}", message: answer.Error ?? "");
     }
 
-    private double Due(int number)
+    // When it is due, and the phase whose first one it is.
+    private (double Due, Phase? Begins) Due(int number)
     {
         var begin = 0.0;
         foreach (var phase in phases)
         {
             if (number < phase.Arrivals)
             {
-                return begin + (number / phase.Injected);
+                return (begin + (number / phase.Injected), number == 0 ? phase : null);
             }
 
             number -= phase.Arrivals;
             begin += phase.During.TotalSeconds;
         }
 
-        return begin;
+        return (begin, null);
     }
 }

@@ -111,7 +111,8 @@ internal static class MutantsCommand
     private static bool NeedsStack(Mutant mutant) =>
         mutant.Rows.Any(row => Catalogue.Row(row).Kinds.Any(kind => kind != Kind.Static));
 
-    private static async Task<MutantResult> Judge(Mutant mutant, IReadOnlyList<Suite> suites, bool full, string home, IAnsiConsole console, CancellationToken stop)
+    /// <summary>Judges one mutant and leaves what its run found below a folder; without suites by its static rows alone.</summary>
+    internal static async Task<MutantResult> Judge(Mutant mutant, IReadOnlyList<Suite> suites, bool full, string home, IAnsiConsole console, CancellationToken stop)
     {
         var clock = TimeProvider.System.GetTimestamp();
         // The run's id marks its containers, so it must be unique among all runs of the machine.

@@ -93,9 +93,10 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
 
     private HashSet<string> JudgeStatic()
     {
+        var resolved = Resolve();
         var wanted = selection.Wanted.Where(entry => entry.Value.Contains(Kind.Static)).Select(entry => entry.Key.Id).ToHashSet();
         var verdicts = StaticRows.Judge(profile).Where(verdict => wanted.Contains(verdict.Row)).ToList();
-        var evidence = verdicts.Any(verdict => verdict.Outcome == Outcome.Broken) ? StaticEvidence() : null;
+        var evidence = verdicts.Any(verdict => verdict.Outcome == Outcome.Broken) ? StaticEvidence(resolved) : null;
         foreach (var verdict in verdicts)
         {
             run.Leave(verdict.Outcome == Outcome.Broken ? verdict with { Evidence = evidence } : verdict);
@@ -105,22 +106,30 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         return [.. verdicts.Where(verdict => verdict.Outcome == Outcome.Broken).Select(verdict => verdict.Row)];
     }
 
-    // What the static rows read: the files, and the model that Compose makes of them.
-    private string StaticEvidence()
+    // Before anything is written, so that the run knows the secrets of what it judges; the files too, as not every one can be resolved.
+    private (string File, string Text) Resolve()
     {
-        var folder = run.EvidenceFor("static");
-        foreach (var file in profile.Artefact)
-        {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        }
-
+        profile.Artefact.Select(File.ReadAllText).ToList().ForEach(run.Secrets.LearnFrom);
         try
         {
-            File.WriteAllText(Path.Combine(folder, "compose.resolved.json"), ComposeCli.Resolve(profile.Artefact, profile.Settings).Json);
+            var model = ComposeCli.Resolve(profile.Artefact, profile.Settings);
+            run.Secrets.Learn(model);
+            return ("compose.resolved.json", model.Json);
         }
         catch (ComposeException refused)
         {
-            File.WriteAllText(Path.Combine(folder, "compose.refused.txt"), refused.Message);
+            return ("compose.refused.txt", refused.Message);
+        }
+    }
+
+    // What the static rows read: the files, and the model that Compose makes of them; masked.
+    private string StaticEvidence((string File, string Text) resolved)
+    {
+        var folder = run.EvidenceFor("static");
+        (string File, string Text)[] all = [.. profile.Artefact.Select(file => (Path.GetFileName(file), File.ReadAllText(file))), resolved];
+        foreach (var (file, text) in all)
+        {
+            File.WriteAllText(Path.Combine(folder, file), run.Secrets.Mask(text));
         }
 
         return Path.GetRelativePath(run.Directory, folder);

@@ -35,12 +35,16 @@ internal sealed record Decision(string Word, string Sentence, IReadOnlyList<stri
             (absent, $"that has tests was not asked for in this run{Part(report)}", $"that have tests were not asked for in this run{Part(report)}"),
             (report.Count(RowStatus.Planned), "has no test yet", "have no test yet"),
             (report.Count(RowStatus.Waived), "is not kept and waived, with a reason and a last day", "are not kept and waived, each with a reason and a last day"),
-            (report.Count(RowStatus.NotApplicable), "or a part of it cannot be seen on this host", "or a part of each cannot be seen on this host"),
             (report.Rows.Count(RowText.Partly), "was judged only in part", "were judged only in part"),
         ];
         foreach (var (count, one, many) in all.Where(gap => gap.Count > 0))
         {
             yield return count == 1 ? $"1 promise {one}." : $"{count} promises {many}.";
+        }
+
+        foreach (var row in report.Rows.Where(row => row.Status == RowStatus.NotApplicable))
+        {
+            yield return $"{row.Id} or a part of it cannot be seen on this host: {RowText.Sentence(row.Reason)}";
         }
 
         var (standins, images) = (report.Run.Images.Count(image => image.Standin), report.Run.Images.Count);

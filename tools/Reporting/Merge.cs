@@ -80,7 +80,7 @@ internal static class Merge
         var timelines = parts.Select(part => part.Timeline).OfType<Timeline>().ToList();
         return timelines.Count == 0 ? null : new Timeline(
             [.. timelines.SelectMany(one => one.Events).OrderBy(entry => entry.At)],
-            [.. timelines.SelectMany(one => one.Requests).OrderBy(request => request.At)],
+            Timeline.Thinned([.. timelines.SelectMany(one => one.Requests).OrderBy(request => request.At)]),
             timelines.Sum(one => one.RequestsInAll));
     }
 

@@ -11,7 +11,7 @@ namespace Archiv.Tests.Tools.Reporting;
 internal sealed record Report(string Version, RunHead Run, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<RowResult> Rows)
 {
     /// <summary>Version of docs/report.schema.json that this program writes.</summary>
-    public const string SchemaVersion = "1.3";
+    public const string SchemaVersion = "1.4";
 
     /// <summary>The verdict on the whole: held, broken or unknown.</summary>
     public string Verdict => Decision.Of(this).Word;

@@ -7,7 +7,6 @@ namespace Archiv.Tests.Tools.Reporting;
 /// <summary>Reads what the processes of a run have left besides verdicts: for timeline, latencies and memory.</summary>
 internal static class RunRecord
 {
-    private const int MostRequests = 2000;
     private const int LongestText = 160;
 
     /// <summary>Events and requests of a run; null where there are none.</summary>
@@ -16,8 +15,7 @@ internal static class RunRecord
         var events = new EventTail(directory).Read().Where(entry => entry.What is not ("row-start" or "row-end"))
             .Select(entry => entry with { Text = Short(entry.Text) }).ToList();
         var requests = Requests(directory);
-        var every = requests.Count / MostRequests + 1;
-        return events.Count + requests.Count == 0 ? null : new Timeline(events, [.. requests.Where((_, index) => index % every == 0)], requests.Count);
+        return events.Count + requests.Count == 0 ? null : new Timeline(events, Reporting.Timeline.Thinned(requests), requests.Count);
     }
 
     /// <summary>Answer times: what load rows have left, and the single requests by what was asked, how it was answered and whether a fault was at work.</summary>

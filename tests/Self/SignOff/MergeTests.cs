@@ -97,6 +97,22 @@ public sealed class MergeTests
     }
 
     [Test]
+    public void A_report_of_many_full_parts_must_stay_below_2_MB_and_keep_every_failed_answer()
+    {
+        var parts = Enumerable.Range(1, 16).Select(FullPart).ToList();
+        var home = Directory.CreateTempSubdirectory("merged").FullName;
+        FullSample.WriteEvidence(home);
+
+        var merged = Merged([.. parts]);
+        var page = Tests.Tools.Reporting.Page.ReportPage.Write(merged, home);
+
+        Directory.Delete(home, recursive: true);
+        System.Text.Encoding.UTF8.GetByteCount(page).Should().BeLessThan(2_000_000);
+        merged.Timeline!.Requests.Count(request => request.Status == 500).Should().Be(parts.Sum(part => part.Timeline!.Requests.Count(request => request.Status == 500)));
+        merged.Timeline.RequestsInAll.Should().Be(parts.Sum(part => part.Timeline!.RequestsInAll));
+    }
+
+    [Test]
     public void Evidence_of_the_parts_must_lie_beside_the_merged_report()
     {
         var home = Directory.CreateTempSubdirectory("merge").FullName;
@@ -121,6 +137,23 @@ public sealed class MergeTests
     {
         var part = Part(shard, Held);
         return part with { Run = part.Run with { Packages = packages } };
+    }
+
+    // Each with stacks of its own; every seventh answer failed.
+    private static Tests.Tools.Reporting.Report FullPart(int number)
+    {
+        var full = FullSample.Report();
+        string Own(string project) => $"{project}{number:x2}";
+        return full with
+        {
+            Run = full.Run with { Shard = $"{number}/16" },
+            Timeline = full.Timeline! with
+            {
+                Events = [.. full.Timeline.Events.Select(entry => entry with { Subject = Own(entry.Subject) })],
+                Requests = [.. full.Timeline.Requests.Select((request, index) => request with { Project = Own(request.Project), Status = index % 7 == 0 ? 500 : request.Status, HungUp = request.HungUp && index % 7 != 0 })],
+            },
+            Memory = [.. full.Memory!.Select(series => series with { Project = Own(series.Project) })],
+        };
     }
 
     private static Tests.Tools.Reporting.Report Part(string? shard, params RowResult[] rows)

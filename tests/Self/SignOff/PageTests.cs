@@ -75,4 +75,19 @@ public sealed class PageTests
         Decision.Of(Sample.Report(Sample.Row("A5.1", RowStatus.Held), Sample.Row("N1", RowStatus.Planned))).NotCovered.Should()
             .Contain(gap => gap.Contains("no test yet")).And.Contain(gap => gap.Contains("not asked for")).And.Contain(gap => gap.Contains("stand-ins")).And.Contain(gap => gap.Contains("no commit"));
     }
+
+    [Test]
+    public void The_first_screen_must_name_each_promise_that_cannot_be_seen_on_this_host_with_its_reason()
+    {
+        const string Swap = "the kernel does not count swap";
+        const string Cores = "the host has one core";
+
+        var page = ReportPage.Write(
+            Sample.Report(Sample.Row("A5.1", RowStatus.Held), Sample.Row("A6.7", RowStatus.NotApplicable, Swap), Sample.Row("H5", RowStatus.NotApplicable, Cores)), "/nonexistent");
+
+        var first = page[..page.IndexOf("<nav", StringComparison.Ordinal)];
+        Regex.Matches(first, "<li[^>]*>(?:(?!</li>).)*", RegexOptions.Singleline).Select(item => item.Value).Should()
+            .ContainSingle(item => item.Contains(Swap)).Which.Should().Contain("A6.7");
+        first.Should().Contain("H5").And.Contain(Cores);
+    }
 }

@@ -14,6 +14,10 @@ public sealed record RequestSeen(DateTimeOffset At, string Project, string What,
     /// <summary>Seconds within which a search ends (ADR-034 §5).</summary>
     public const double Promise = 60;
 
+    /// <summary>True for what is neither a result nor a refusal with 503, unless the caller left early.</summary>
+    [JsonIgnore]
+    public bool Failed => Status is not ((>= 200 and < 300) or 503) && !Impatient;
+
     /// <summary>True where the caller of a search gave up before anything was due: that is no failure of the stack. Nothing else may take so long.</summary>
     [JsonIgnore]
     public bool Impatient => HungUp && What == "search" && Milliseconds < Promise * 1000;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using System.Text.RegularExpressions;
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Profiles;
 
@@ -8,14 +7,14 @@ namespace Archiv.Tests.Support.Evidence;
 
 /// <summary>
 /// The secrets that a run can come across, so that nothing it writes holds one: what variables of such a name say, what the files hold that
-/// <c>…_FILE</c> variables and the <c>secrets</c> of a compose model name, and what looks like one (passwords in URLs, Authorization headers, private keys).
+/// <c>…_FILE</c> variables and the <c>secrets</c> of a compose model name, and what stands where one does (options of a command, labels, URLs, headers, private keys).
 /// </summary>
-public sealed partial class Secrets
+public sealed class Secrets
 {
     /// <summary>What stands where a secret stood.</summary>
     public const string Masked = "[masked]";
 
-    // Shorter ones are words of every text: masking them would say where they stand.
+    // Shorter ones are words of every text: masking them everywhere would say where they stand. Where a name says that it is a secret, any length is masked.
     private const int Shortest = 6;
     private const int LongestFile = 64 * 1024;
 
@@ -39,11 +38,11 @@ public sealed partial class Secrets
         return secrets;
     }
 
-    /// <summary>Adds what a resolved model names: files and variables of its secrets, variables of its services.</summary>
+    /// <summary>Adds what a resolved model names: files and variables of its secrets, and whatever stands in it where a secret does.</summary>
     public void Learn(ComposeModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        foreach (var (_, secret) in model.Root["secrets"]?.AsObject() ?? [])
+        foreach (var (_, secret) in model.Root["secrets"] as System.Text.Json.Nodes.JsonObject ?? [])
         {
             LearnFile(secret?["file"]?.ToString());
             LearnValue(Environment.GetEnvironmentVariable(secret?["environment"]?.ToString() ?? ""));
@@ -53,22 +52,27 @@ public sealed partial class Secrets
         {
             Learn(name, value);
         }
+
+        SecretModel.In(model.Root).ToList().ForEach(LearnValue);
     }
+
+    /// <summary>Adds what stands in a text where a secret does, such as a compose file that cannot be resolved.</summary>
+    public void LearnFrom(string text) => SecretText.In(text).ToList().ForEach(LearnValue);
 
     /// <summary>Adds a variable, where its name is that of a secret or of a secret's file.</summary>
     public void Learn(string name, string? value)
     {
-        if (FileName().IsMatch(name))
+        if (SecretName.IsOfFile(name))
         {
             LearnFile(value);
         }
-        else if (Name().IsMatch(name))
+        else if (value is not null && SecretName.Is(name) && !SecretName.SaysNothing(value))
         {
             LearnValue(value);
         }
     }
 
-    /// <summary>Adds a secret by its value; what is shorter than six characters is none.</summary>
+    /// <summary>Adds a secret by its value, masked wherever it stands; one of fewer than six characters is not.</summary>
     public void LearnValue(string? value)
     {
         foreach (var secret in (value ?? "").Split('\n').Append(value ?? "").Select(line => line.Trim()).Where(line => line.Length >= Shortest))
@@ -93,7 +97,7 @@ public sealed partial class Secrets
             text = text.Replace(value, Masked, StringComparison.Ordinal);
         }
 
-        return Patterns().Replace(text, match => match.Groups["before"].Value + Masked + match.Groups["after"].Value);
+        return SecretText.Mask(text);
     }
 
     private void LearnFile(string? path)
@@ -110,21 +114,4 @@ public sealed partial class Secrets
             // What cannot be read here cannot be written here either.
         }
     }
-
-    [GeneratedRegex("(^|_)(PASSWORD|PASSWD|PASS|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|PRIVATE_KEY|API_?KEY|ACCESS_KEY|LICENSE|LICENSE_KEY)(_|$)", RegexOptions.IgnoreCase)]
-    private static partial Regex Name();
-
-    [GeneratedRegex("(^|_)(PASSWORD|PASSWD|PASS|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|PRIVATE_KEY|API_?KEY|ACCESS_KEY|LICENSE|LICENSE_KEY)_FILE$", RegexOptions.IgnoreCase)]
-    private static partial Regex FileName();
-
-    // Interpolations and paths are no secrets: ${DB_PASSWORD:?…} and /run/secrets/… stay readable.
-    [GeneratedRegex("""
-        (?<before>://[^\s:/@"']+:)[^\s/@"'$]{3,}(?<after>@)
-        | (?<before>\bAuthorization:\s*(Basic|Bearer)\s+)[A-Za-z0-9+/=._~-]{6,}
-        | (?<before>-----BEGIN\ [A-Z ]*PRIVATE\ KEY-----).*?(?<after>-----END\ [A-Z ]*PRIVATE\ KEY-----)
-        | (?<before>\b[A-Z0-9_]*(PASSWORD|PASSWD|SECRET|TOKEN|API_KEY|ACCESS_KEY)["']?\s*[=:]\s*["']?)[^\s"'$/\[{,;&]{4}[^\s"',;&]*
-        | (?<before>\b(?i:password|pwd)=["']?)[^\s"'$/\[{,;&]{4}[^\s"',;&]*
-        | (?<before>"(?i:password|secret|token)"\s*:\s*")[^"$/\[]{4}[^"]*(?<after>")
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
-    private static partial Regex Patterns();
 }

@@ -10,11 +10,10 @@ namespace Archiv.Tests.Support.Loads;
 /// <summary>Samples the memory of a stack's services until it is disposed: the model server's four times a second, everyone's once, as far as the engine keeps up.</summary>
 public sealed class MemoryWatch : IAsyncDisposable
 {
-    private const int ModelServerFirst = 4;
-
     // Half of what is meant: with less, peaks between the samples go unseen more often than not.
     private const double LeastPerSecond = 2;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Everyone = TimeSpan.FromSeconds(1);
 
     // A busy engine answers late; in a longer stretch without a sample a peak could go unseen.
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(15);
@@ -26,6 +25,7 @@ public sealed class MemoryWatch : IAsyncDisposable
     private readonly Stack stack;
     private readonly Task watching;
     private volatile string? trouble;
+    private volatile IReadOnlyDictionary<string, ServiceState> listed = new Dictionary<string, ServiceState>();
 
     /// <summary>Begins.</summary>
     public MemoryWatch(Stack stack)
@@ -71,22 +71,26 @@ public sealed class MemoryWatch : IAsyncDisposable
 
     private ConcurrentQueue<(long Clock, MemoryUse Use)> Taken(string service) => samples.TryGetValue(service, out var taken) ? taken : [];
 
+    // A list of all services and a look at each takes a busy engine longer than the model server's interval, so the two go on apart.
     private async Task Watch()
     {
-        using var ticks = new PeriodicTimer(Interval);
-        IReadOnlyDictionary<string, ServiceState> services = new Dictionary<string, ServiceState>();
-        for (var tick = 0; !stop.IsCancellationRequested; tick++)
+        var modelServer = Every(Interval, () => listed.TryGetValue(stack.Profile.Ollama, out var service) ? Sample(service) : Task.CompletedTask);
+        await Every(Everyone, async () =>
+        {
+            listed = await stack.Services();
+            await Task.WhenAll(listed.Values.Where(service => service.Status == "running" && service.Service != stack.Profile.Ollama).Select(Sample));
+        });
+        await modelServer;
+    }
+
+    private async Task Every(TimeSpan interval, Func<Task> look)
+    {
+        using var ticks = new PeriodicTimer(interval);
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (tick % ModelServerFirst == 0)
-                {
-                    services = await stack.Services();
-                }
-
-                await Task.WhenAll(services.Values
-                    .Where(service => service.Status == "running" && (tick % ModelServerFirst == 0 || service.Service == stack.Profile.Ollama))
-                    .Select(Sample));
+                await look();
             }
             catch (Exception failed) when (failed is not OutOfMemoryException)
             {
@@ -112,7 +116,7 @@ public sealed class MemoryWatch : IAsyncDisposable
             samples.GetOrAdd(service.Service, _ => []).Enqueue((Stopwatch.GetTimestamp(), use));
             if (service.Service == stack.Profile.Ollama)
             {
-                Run.Current.Sampled(new MemorySample(use.At, stack.Project, service.Service, use.Unreclaimable, use.Limit));
+                Run.Current.Sampled(new MemorySample(use.At, stack.Project, service.Service, use.Anonymous, use.Limit, MemorySample.Anonymous));
             }
         }
     }

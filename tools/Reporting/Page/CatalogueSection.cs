@@ -8,9 +8,12 @@ internal static class CatalogueSection
     private static readonly RowStatus[] Order = [RowStatus.Broken, RowStatus.Unknown, RowStatus.Waived, RowStatus.Held, RowStatus.NotApplicable, RowStatus.Planned];
 
     /// <summary>The section.</summary>
-    public static Html Write(Report report, string directory)
+    /// <param name="report">The report.</param>
+    /// <param name="directory">The run's directory, where evidence lies.</param>
+    /// <param name="room">Bytes of markup that evidence may take.</param>
+    public static Html Write(Report report, string directory, int room)
     {
-        var evidence = new EvidenceFold(directory);
+        var evidence = new EvidenceFold(directory, room);
         return Html.Of($"""
             <section aria-labelledby="catalogue">
             <h2 id="catalogue">All promises</h2>

@@ -4,14 +4,14 @@ namespace Archiv.Tests.Tools.Reporting.Page;
 
 /// <summary>Files of evidence, folded into the page as far as it may grow; what is cut is said, and lies beside the page.</summary>
 /// <param name="directory">The run's directory.</param>
-internal sealed class EvidenceFold(string directory)
+/// <param name="room">How many bytes of markup it may take.</param>
+internal sealed class EvidenceFold(string directory, int room)
 {
-    // Letters of a file; bytes of markup on a page, which stays below 2 MB together with everything else, and so does a mail.
+    // Letters.
     private const int LongestFile = 16_000;
-    private const int LongestPage = 1_200_000;
     private static readonly string[] First = ["moment.log", "http.txt", "states.txt", "memory.txt", "events.txt", "up.txt"];
 
-    private int left = LongestPage;
+    private int left = room;
 
     /// <summary>The evidence of a row.</summary>
     public Html Of(RowResult row)
@@ -33,8 +33,8 @@ internal sealed class EvidenceFold(string directory)
         }
 
         // The end of a log is nearest to what went wrong.
-        var room = Math.Min(LongestFile, Math.Max(0, left));
-        var shown = text.Length <= room ? text : text[^room..];
+        var most = Math.Min(LongestFile, Math.Max(0, left));
+        var shown = text.Length <= most ? text : text[^most..];
         var markup = Html.Of($"{shown}");
         left -= Encoding.UTF8.GetByteCount(markup.Text);
         var cut = shown.Length < text.Length ? $", the last {shown.Length:#,0} of {text.Length:#,0} letters" : "";

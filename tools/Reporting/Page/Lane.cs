@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Archiv.Tests.Support.Evidence;
 
@@ -28,6 +29,14 @@ internal sealed partial record Lane(
     public IEnumerable<(RunEvent Fault, DateTimeOffset Healed)> Faults => Events.Where(entry => entry.What == "fault")
         .Select(fault => (fault, Events.FirstOrDefault(entry => entry.What == "heal" && entry.At >= fault.At)?.At ?? To));
 
+    /// <summary>Phases of load, each until its planned end or that of a load which ended before.</summary>
+    public IEnumerable<(RunEvent Began, DateTimeOffset Ended)> Loads => Events.Where(entry => entry.What == "load").Select(began =>
+    {
+        var planned = began.At.AddSeconds(Lasting().Match(began.Text) is { Success: true } match ? double.Parse(match.Groups["seconds"].Value, CultureInfo.InvariantCulture) : 0);
+        var ended = Events.FirstOrDefault(entry => entry.What == "load-end" && entry.At >= began.At)?.At ?? To;
+        return (began, planned < ended ? planned : ended);
+    });
+
     /// <summary>The stacks of a report, in the order in which they began.</summary>
     public static IReadOnlyList<Lane> Of(Report report)
     {
@@ -43,6 +52,9 @@ internal sealed partial record Lane(
     }
 
     private static string NameOf(IEnumerable<RunEvent> events) => events.FirstOrDefault(entry => entry.What == "stack")?.Text.Split(": ")[0] ?? events.First().Subject;
+
+    [GeneratedRegex(@" for (?<seconds>[\d.]+) s$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Lasting();
 
     // As Testcontainers names the projects of this repository; the containers' names begin with it.
     [GeneratedRegex("^/?(?<project>archivtest-[0-9a-f]+)", RegexOptions.ExplicitCapture)]

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Archiv.Tests.Tools.Reporting.Page;
 
 /// <summary>
@@ -5,10 +7,18 @@ namespace Archiv.Tests.Tools.Reporting.Page;
 /// </summary>
 internal static class ReportPage
 {
+    // Bytes of a page that opens at once and fits into a mail, and of them what evidence may take.
+    private const int Longest = 1_900_000;
+    private const int MostEvidence = 1_200_000;
+
     /// <summary>Writes the page; evidence is read from the run's directory and folded in.</summary>
     public static string Write(Report report, string directory)
     {
         var decision = Decision.Of(report);
+        Html[] after = [TimelineSection.Write(report), LatencySection.Write(report), MemorySection.Write(report), MutantsSection.Write(report), ExactlySection.Write(report)];
+        Html[] before = [FirstScreen.Write(report, decision), ComparisonSection.Write(report)];
+        // Evidence takes what all else leaves: it lies beside the page too.
+        var left = Longest - before.Concat(after).Append(CatalogueSection.Write(report, directory, 0)).Sum(part => Encoding.UTF8.GetByteCount(part.Text));
         return Html.Of($"""
             <!doctype html>
             <html lang="en">
@@ -23,14 +33,9 @@ internal static class ReportPage
             <a class="skip" href="#decision">To the verdict</a>
             <header><p class="kicker">Archiv stack · sign-off of {report.Run.StartedAt:d MMMM yyyy, HH:mm} UTC</p></header>
             <main id="decision">
-            {FirstScreen.Write(report, decision)}
-            {ComparisonSection.Write(report)}
-            {CatalogueSection.Write(report, directory)}
-            {TimelineSection.Write(report)}
-            {LatencySection.Write(report)}
-            {MemorySection.Write(report)}
-            {MutantsSection.Write(report)}
-            {ExactlySection.Write(report)}
+            {before}
+            {CatalogueSection.Write(report, directory, Math.Clamp(left, 0, MostEvidence))}
+            {after}
             </main>
             <footer><p>Run {report.Run.Id}. Files beside this page: report.json (schema {report.Version}), report.md, junit.xml, report.sarif, evidence.</p></footer>
             </body>

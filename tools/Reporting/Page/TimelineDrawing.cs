@@ -31,9 +31,10 @@ internal static class TimelineDrawing
             <g><text class="name" x="{Names - 8}" y="{top + 18}" text-anchor="end">{Fitting(lane.Name, Names - 14)}</text>
             <rect class="stack rising" x="{from}" y="{top + 4}" width="{to - from}" height="32" rx="3"/><rect class="stack" x="{up}" y="{top + 4}" width="{Math.Max(0, to - up)}" height="32" rx="3"/>
             {lane.Faults.Select(fault => Fault(fault.Fault, fault.Healed, top, axis))}
+            {lane.Loads.Select(load => Load(load, top, axis))}
             {lane.Rows.Select(row => Row(row.Row, row.Seen, lane, top, axis))}
             {lane.Events.Where(entry => entry.What == "engine" && entry.At >= lane.Up && entry.At < lane.Down).Select(entry => Mark(entry, top, axis))}
-            {lane.Requests.Select(request => Request(request, top, axis))}
+            {lane.Requests.DistinctBy(request => Place(request, axis)).Select(request => Request(request, top, axis))}
             </g>
             """);
     }
@@ -70,9 +71,24 @@ internal static class TimelineDrawing
 
     private static Html Request(RequestSeen request, double top, Axis axis)
     {
-        var kind = request.Status switch { >= 200 and < 300 => "r200", 503 => "r503", _ => request.Impatient ? "rleft" : "rbad" };
         var from = axis.X(request.At);
-        return Html.Of($"""<rect class="{kind}" x="{from}" y="{top + 30}" width="{Math.Max(1.5, axis.X(request.At.AddMilliseconds(request.Milliseconds)) - from)}" height="4"/>""");
+        return Html.Of($"""<rect class="{Colour(request)}" x="{from}" y="{top + 30}" width="{Math.Max(1.5, axis.X(request.At.AddMilliseconds(request.Milliseconds)) - from)}" height="4"/>""");
+    }
+
+    // Requests of one colour on the same pixels are one mark: thousands that failed at once must fit on the page too.
+    private static (string Colour, int From, int To) Place(RequestSeen request, Axis axis) =>
+        (Colour(request), (int)axis.X(request.At), (int)axis.X(request.At.AddMilliseconds(request.Milliseconds)));
+
+    private static string Colour(RequestSeen request) => request.Failed ? "rbad" : request.Status switch { >= 200 and < 300 => "r200", 503 => "r503", _ => "rleft" };
+
+    private static Html Load((RunEvent Began, DateTimeOffset Ended) load, double top, Axis axis)
+    {
+        var from = axis.X(load.Began.At);
+        var width = Math.Max(2, axis.X(load.Ended) - from);
+        var name = load.Began.Text.Split(": ")[0];
+        return Html.Of($"""
+            <g class="load"><rect x="{from}" y="{top + 20}" width="{width}" height="9" rx="2"><title>{load.Began.Text}</title></rect>{(width > name.Length * LetterWidth ? Html.Of($"""<text x="{from + 3}" y="{top + 28}">{name}</text>""") : Html.None)}</g>
+            """);
     }
 
     private static string Fitting(string text, double width) =>

@@ -11,11 +11,11 @@ internal static class TimelineSection
             return Html.None;
         }
 
-        var thinned = timeline.Requests.Count < timeline.RequestsInAll ? $" Of {timeline.RequestsInAll} requests {timeline.Requests.Count} are drawn." : "";
+        var thinned = timeline.Requests.Count < timeline.RequestsInAll ? $" Of {timeline.RequestsInAll} requests {timeline.Requests.Count} are drawn, each failed one among them." : "";
         return Html.Of($"""
             <section aria-labelledby="timeline">
             <h2 id="timeline">Timeline</h2>
-            <p class="legend">A lane is a stack, pale while it comes up and goes. {Key("fault", "a fault is at work")} Above, the rows in the colour of their outcome; below, the requests: {Key("r200", "answered")} {Key("r503", "refused with 503")} {Key("rleft", "the caller left before the time")} {Key("rbad", "any other answer, or none")} A container died ▾, ran out of memory ◆, became unhealthy ▴ or healthy ▵.{thinned}</p>
+            <p class="legend">A lane is a stack, pale while it comes up and goes. {Key("fault", "a fault is at work")} {Key("load", "a phase of load")} Above, the rows in the colour of their outcome; below, the requests: {Key("r200", "answered")} {Key("r503", "refused with 503")} {Key("rleft", "the caller left before the time")} {Key("rbad", "any other answer, or none")} A container died ▾, ran out of memory ◆, became unhealthy ▴ or healthy ▵.{thinned}</p>
             <div class="scroll" role="region" aria-label="Timeline of the run" tabindex="0">{TimelineDrawing.Write(report, lanes)}</div>
             <details class="table"><summary>The same in words</summary>{lanes.Select(Words)}</details>
             </section>
@@ -27,6 +27,6 @@ internal static class TimelineSection
 
     private static Html Words(Lane lane) => Html.Of($"""
         <h3 class="lane">{lane.Name} <small>{lane.Project}</small></h3>
-        <ul>{lane.Events.Where(entry => entry.What is not "stack" || !entry.Text.Contains(": compose ", StringComparison.Ordinal)).Select(entry => Html.Of($"<li><time>{entry.At:HH:mm:ss}</time> {entry.What}: {entry.Text}</li>"))}</ul>
+        <ul>{lane.Events.Where(entry => entry.What is not ("stack" or "load-end") || entry.What == "stack" && !entry.Text.Contains(": compose ", StringComparison.Ordinal)).Select(entry => Html.Of($"<li><time>{entry.At:HH:mm:ss}</time> {entry.What}: {entry.Text}</li>"))}</ul>
         """);
 }

@@ -53,8 +53,8 @@ public static class NBomberRunner
     public static NBomberContext WithLoggerConfig(this NBomberContext context, Func<LoggerConfiguration> loggerConfig) =>
         context with { LoggerConfig = loggerConfig };
 
-    /// <summary>The original's licence key, which organisations need; the stand-in has no use for it.</summary>
-    public static NBomberContext WithLicense(this NBomberContext context, string licenseKey) => context;
+    /// <summary>The original's licence key, which organisations need; the stand-in keeps it and asks nobody about it.</summary>
+    public static NBomberContext WithLicense(this NBomberContext context, string licenseKey) => context with { License = licenseKey };
 
     /// <summary>Runs everything and waits for its end. Thresholds that fail do not make it throw.</summary>
     /// <exception cref="Exception">Scenarios or settings do not fit, or an init threw; of just this type, as the original's.</exception>

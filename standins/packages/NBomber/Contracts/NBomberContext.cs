@@ -15,6 +15,8 @@ public sealed record NBomberContext
 
     internal IReadOnlyList<ScenarioProps> Scenarios => Targets is null ? Registered : [.. Registered.Where(s => Targets.Contains(s.ScenarioName))];
 
+    internal string? License { get; init; }
+
     internal string TestSuite { get; init; } = "nbomber_default_test_suite_name";
 
     internal string TestName { get; init; } = "nbomber_default_test_name";

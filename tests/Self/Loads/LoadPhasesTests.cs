@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Archiv.Tests.Load;
+using Archiv.Tests.Self.Tools;
+using Archiv.Tests.Support.Clients;
+using Archiv.Tests.Support.Evidence;
+using Archiv.Tests.Tools.Reporting;
+using Archiv.Tests.Tools.Reporting.Page;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Archiv.Tests.Self.Loads;
+
+public sealed class LoadPhasesTests
+{
+    [Test]
+    public async Task Each_phase_of_a_load_must_be_told_once_when_it_begins()
+    {
+        ConcurrentQueue<string> told = [];
+        var second = TimeSpan.FromSeconds(1);
+        var traffic = new Traffic("search", _ => Task.FromResult(new Answer("POST x", 200, null, null, "", null, TimeSpan.Zero)), new(5, second, " at 1x"), new(10, second, " at 2x"), new(3, second, " afterwards")) { Begins = told.Enqueue };
+
+        await OpenLoad.Start(traffic.Scenario());
+
+        told.Should().Equal("search at 1x: 300 a minute for 1 s", "search at 2x: 600 a minute for 1 s", "search afterwards: 180 a minute for 1 s");
+    }
+
+    [Test]
+    public void The_timeline_must_show_each_phase_until_its_planned_end_or_that_of_the_load()
+    {
+        const string Project = "archivtest-00000001";
+        RunEvent Event(int second, string what, string text) => new(Sample.At.AddSeconds(second), what, Project, text);
+        var report = Sample.Report(Sample.Row("C2", RowStatus.Held)) with
+        {
+            Timeline = new Timeline(
+                [Event(0, "stack", "under load: up"), Event(10, "load", "search at 1x: 5 a minute for 8 s"), Event(18, "load", "search at 2x: 10 a minute for 8 s"), Event(20, "load-end", "search"), Event(90, "stack", "under load: gone")], [], 0),
+        };
+
+        Lane.Of(report).Single().Loads.Select(load => (load.Ended - load.Began.At).TotalSeconds).Should().Equal(8, 2);
+        ReportPage.Write(report, "/nonexistent").Should().Contain("<title>search at 1x: 5 a minute for 8 s</title>").And.Contain("<title>search at 2x: 10 a minute for 8 s</title>");
+    }
+}
