@@ -74,7 +74,7 @@ public sealed class MemoryWatch : IAsyncDisposable
     // A list of all services and a look at each takes a busy engine longer than the model server's interval, so the two go on apart.
     private async Task Watch()
     {
-        var modelServer = Every(Interval, () => listed.TryGetValue(stack.Profile.Ollama, out var service) ? Sample(service) : Task.CompletedTask);
+        var modelServer = Every(Interval, () => listed.TryGetValue(stack.Profile.Ollama, out var service) && service.Status == "running" ? Sample(service) : Task.CompletedTask);
         await Every(Everyone, async () =>
         {
             listed = await stack.Services();
