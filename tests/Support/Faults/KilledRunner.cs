@@ -13,6 +13,12 @@ public sealed class KilledRunner(string service) : IFault
     /// <inheritdoc />
     public string Name => $"the model runner of '{service}' is killed";
 
+    /// <summary>Not before this moment was it killed (UTC).</summary>
+    public DateTimeOffset Struck { get; private set; }
+
+    /// <summary>From this moment on it was dead (UTC).</summary>
+    public DateTimeOffset Over { get; private set; }
+
     /// <inheritdoc />
     public async Task Break(Stack stack)
     {
@@ -20,8 +26,10 @@ public sealed class KilledRunner(string service) : IFault
         var state = await stack.Service(service);
         startedAt = state.StartedAt;
         before = await ModelRunners.Given(stack, service);
+        Struck = TimeProvider.System.GetUtcNow();
         // Where the container goes down with it, so does this command.
         await stack.Engine.Exec(state.Id, "sh", "-c", ModelRunners.Each("kill -KILL \"${process#/proc/}\""));
+        Over = TimeProvider.System.GetUtcNow();
     }
 
     /// <inheritdoc />
