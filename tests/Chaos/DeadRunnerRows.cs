@@ -7,7 +7,7 @@ namespace Archiv.Tests.Chaos;
 public sealed class DeadRunnerRows : Scenario
 {
     // Tokens per second of the stand-in, so that a request is under way for seconds; a real model is slow by itself.
-    private static readonly (string, string) Slow = ("STANDIN_GENERATION_RATE", "10");
+    private static readonly (string, string) Slow = ("STANDIN_GENERATION_RATE", "6");
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
 
     [TestCase(false, TestName = "A runner killed by a signal in the middle of a request must be a 503 at once and heal with the next search")]
@@ -17,61 +17,42 @@ public sealed class DeadRunnerRows : Scenario
     {
         var stack = await Given(() => Stack.Up("killed runner", Profile.With(Slow), "overlays/chaos/upstream.yml"));
         await SteadyState(stack);
-        var before = await stack.Service(Profile.Ollama);
         var question = Unique("Briefe aus Breslau");
-        Judgement.Note.Container = before.Name;
+        Judgement.Note.Container = (await stack.Service(Profile.Ollama)).Name;
 
         var asked = stack.Search.Ask(question, TimeSpan.FromSeconds(Limit + 15));
-        await Eventually.Given("the question to be under way at the model server", () => UnderWay(stack, question[^32..]), seen => seen, TimeSpan.FromSeconds(30));
+        await Eventually.Given("the question to be under way at the model server", () => UnderWay(stack, question), seen => seen, TimeSpan.FromSeconds(30));
+        var before = await stack.Services();
         // The prompt is read in a moment; what takes its time is the answer.
-        var killed = TimeProvider.System.GetTimestamp();
         var began = TimeProvider.System.GetUtcNow();
-        var inTime = !asked.IsCompleted;
-        var kill = memory ? await OutOfMemory(stack) : await stack.Engine.Exec(before.Id, "sh", "-c", KillRunner);
-        // 137: the container went down with it, which is for the row to judge.
-        if (kill.ExitCode is not (0 or 137) || !inTime)
+        var runner = new KilledRunner(Profile.Ollama);
+        await Under(stack, memory ? new MemoryPressure(Profile.Ollama, Victim.Runner) : runner, async () =>
         {
-            Unjudged.Because($"no runner was killed in the middle of the request: {kill}{(inTime ? "" : "; it was answered before")}");
-        }
+            var (killed, dead) = memory ? await KilledByTheKernel(stack, began) : (runner.Struck, runner.Over);
+            var answer = await asked;
+            if (answer.Status == 200 && answer.At + answer.Elapsed <= dead)
+            {
+                Unjudged.Because($"the question was answered before the runner was killed: {answer}");
+            }
 
-        var answer = await asked;
-        var after = TimeProvider.System.GetElapsedTime(killed);
-        if (memory)
-        {
-            await Eventually.Given(
-                "an oom event of the model server", () => MemoryDeaths.In(stack, began), death => death is MemoryDeath.RunnerKilled or MemoryDeath.ServerKilled, TimeSpan.FromSeconds(10));
-        }
+            var after = answer.At + answer.Elapsed - killed;
+            CleanRefusal(answer);
+            Judgement.Note.Expected = $"503 within {AtOnce.TotalSeconds:0} s of the kill";
+            Judgement.Note.Seen = $"{answer.Status}, {after.TotalSeconds:0.0} s after the kill";
+            after.Should().BeLessThan(AtOnce);
+            Judgement.Note.Proof = $"503 came {after.TotalSeconds:0.0} s after the kill, all containers are the same, the next search was answered";
+        }, steady: false);
 
-        CleanRefusal(answer);
-        Judgement.Note.Expected = $"503 within {AtOnce.TotalSeconds:0} s of the kill";
-        Judgement.Note.Seen = $"{answer.Status}, {after.TotalSeconds:0.0} s after the kill";
-        after.Should().BeLessThan(AtOnce);
-        await Heal(stack, () => Task.CompletedTask);
-        var now = await stack.Service(Profile.Ollama);
-        Judgement.Note.Expected = "the same container, not restarted";
-        Judgement.Note.Seen = $"{before} became {now}";
-        (now.Id, now.StartedAt).Should().Be((before.Id, before.StartedAt));
-        Judgement.Note.Proof = $"503 came {after.TotalSeconds:0.0} s after the kill, the container is the same, the next search was answered";
+        await Untouched(stack, before);
     }
 
-    private static async Task<Execution> OutOfMemory(Stack stack)
+    private static async Task<(DateTimeOffset, DateTimeOffset)> KilledByTheKernel(Stack stack, DateTimeOffset began)
     {
-        var pressure = new MemoryPressure(Profile.Ollama, Victim.Runner);
-        await pressure.Break(stack);
-        return pressure.Ended!;
+        await Eventually.Given("the kernel to have killed the runner", () => MemoryDeaths.In(stack, began), death => death == MemoryDeath.RunnerKilled, TimeSpan.FromSeconds(10));
+        var first = stack.Events(began).First(entry => entry.Service == Profile.Ollama && entry.Action == "oom").At;
+        return (first, first);
     }
 
-    // Of the same user, so that no capability is needed; sh has no pkill in these images.
-    private const string KillRunner = """
-        killed=1
-        for process in /proc/[0-9]*; do
-          if tr '\0' ' ' <"$process/cmdline" 2>/dev/null | grep -q 'ollama [r]unner'; then
-            kill -KILL "${process#/proc/}" && killed=0
-          fi
-        done
-        exit $killed
-        """;
-
-    private static async Task<bool> UnderWay(Stack stack, string marker) =>
-        (await stack.Upstream.Requests()).Any(request => request.Status == 0 && request.Body.Contains(marker, StringComparison.Ordinal));
+    private static async Task<bool> UnderWay(Stack stack, string question) =>
+        (await stack.Upstream.SentFor(question)).Any(request => request.Status == 0);
 }

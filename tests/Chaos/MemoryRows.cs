@@ -27,7 +27,9 @@ public sealed class MemoryRows : Scenario
             pressure.Ended!.ExitCode.Should().Be(137, Judgement.Note.Seen);
             pressure.Ended.Elapsed.Should().BeLessThan(MemoryPressure.Patience, "it stood still instead");
             var after = await MemoryCounters.Read(stack.Engine, before.Id);
-            var events = stack.Events(began).Where(entry => entry.Service == Profile.Ollama && entry.Action == "oom").ToList();
+            // The engine's events come a moment after the kill; that they come at all is judged here.
+            var events = await Eventually.Last(
+                () => Task.FromResult(stack.Events(began).Where(entry => entry.Service == Profile.Ollama && entry.Action == "oom").ToList()), seen => seen.Count > 0, TimeSpan.FromSeconds(10)) ?? [];
 
             Judgement.Note.Expected = "the process that asks for too much is killed (137), an oom event, one more oom_kill in the cgroup, nothing in swap";
             Judgement.Note.Seen = $"{pressure.Ended}; {events.Count} oom event(s); oom_kill {counted.OomKills} then {after.OomKills}; {after.Swapped} bytes in swap";
@@ -63,7 +65,7 @@ public sealed class MemoryRows : Scenario
             var told = await Eventually.Seen(
                 $"the report to say {expected}", () => MemoryDeaths.In(stack, began), death => death == expected, TimeSpan.FromSeconds(30));
             Judgement.Note.Seen = $"{told}";
-            Judgement.Note.Proof = $"{fault.Name}: {told}";
+            Judgement.Note.Proof = $"the report says {told}: {fault.Name}";
         });
     }
 
@@ -71,6 +73,7 @@ public sealed class MemoryRows : Scenario
     [
         Case("the kernel killed the runner", new MemoryPressure(Profile.Ollama, Victim.Runner), MemoryDeath.RunnerKilled),
         Case("the kernel killed the server", new MemoryPressure(Profile.Ollama, Victim.Server), MemoryDeath.ServerKilled),
+        Case("the kernel killed another process of its container", new MemoryPressure(Profile.Ollama), MemoryDeath.OtherKilled),
         Case("somebody else killed the server", new KilledServer(Profile.Ollama), MemoryDeath.None),
         Case("a load was refused for lack of memory", new TooSmallForTheModel(Profile.Ollama), MemoryDeath.LoadRefused),
     ];

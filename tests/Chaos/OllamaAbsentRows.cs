@@ -1,4 +1,4 @@
-using Archiv.Tests.Support.Engine;
+using Archiv.Tests.Support.Faults;
 
 namespace Archiv.Tests.Chaos;
 
@@ -32,30 +32,21 @@ public sealed class OllamaAbsentRows : Scenario
         var stack = await Absent();
         var before = await Ready(stack, Profile.Ollama);
 
-        var up = await stack.ReUp();
-        var found = await Searches(stack);
+        var came = new RemovedService(Profile.Ollama);
+        await Under(stack, came, () => Refused(stack), steady: false);
+        Judgement.Note.Expected = "up exits 0";
+        Judgement.Note.Seen = $"{came.Repair}";
+        came.Repair!.ExitCode.Should().Be(0, Judgement.Note.Seen);
+        await Untouched(stack, before);
 
-        up.ExitCode.Should().Be(0, up.ToString());
-        await TheOthersAreTheSame(stack, before);
+        var went = new RemovedService(Profile.Ollama);
+        await Under(stack, went, () => Refused(stack));
+        await Untouched(stack, before);
 
-        await stack.Compose("rm", "--stop", "--force", Profile.Ollama);
-        await Eventually.Given("the model server to be gone", () => stack.Search.Ask(Unique("Briefe aus Wien"), TimeSpan.FromSeconds(20)), answer => answer.Status == 503, TimeSpan.FromSeconds(30));
-        await stack.ReUp();
-        var again = await Searches(stack);
-        await TheOthersAreTheSame(stack, before);
-
-        Judgement.Note.Proof = $"came: 200 after {found.Elapsed.TotalSeconds:0.0} s; went and came back: {again.Status}; the {before.Count} other containers are the same";
+        Judgement.Note.Proof = $"search answered after it came, was refused when it went, and answered after it came back; the {before.Count} other containers are the same";
     }
 
-    private static async Task TheOthersAreTheSame(Stack stack, IReadOnlyDictionary<string, ServiceState> before)
-    {
-        var after = await stack.Services();
-        foreach (var state in before.Values)
-        {
-            Judgement.Note.Expected = $"the same container of {state.Service}, not restarted";
-            Judgement.Note.Seen = $"{state} became {after.GetValueOrDefault(state.Service)}";
-            after.Should().ContainKey(state.Service);
-            (after[state.Service].Id, after[state.Service].StartedAt).Should().Be((state.Id, state.StartedAt));
-        }
-    }
+    private async Task Refused(Stack stack) =>
+        CleanRefusal(await Eventually.Seen(
+            "a refusal without a model server", () => stack.Search.Ask(Unique("Briefe aus Wien"), TimeSpan.FromSeconds(20)), answer => answer.Status == 503, TimeSpan.FromSeconds(30)));
 }

@@ -68,12 +68,20 @@ public abstract class Scenario
     /// a search is answered, and whatever was healthy before is so again, in the same container unless the fault replaces it.
     /// A fault that cannot be injected or does not bite leaves the row unknown; a stack that does not heal breaks the row and leaves the later ones unknown.
     /// </summary>
-    protected async Task Under(Stack stack, IFault fault, Func<Task> judge)
+    /// <param name="stack">The stack.</param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="judge">Judges the stack under it.</param>
+    /// <param name="steady">False where no search can be asked first: the fault came with the stack, or strikes one that is under way.</param>
+    protected async Task Under(Stack stack, IFault fault, Func<Task> judge, bool steady = true)
     {
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentNullException.ThrowIfNull(judge);
-        await SteadyState(stack);
+        if (steady)
+        {
+            await SteadyState(stack);
+        }
+
         var before = await stack.Services();
         ExceptionDispatchInfo? first = null;
         try
@@ -153,16 +161,24 @@ public abstract class Scenario
     }
 
     /// <summary>All long-running services but the named ones run and are healthy.</summary>
-    protected static Task<IReadOnlyDictionary<string, ServiceState>> Ready(Stack stack, params string[] except) => Eventually.Seen(
-        "every other service to be healthy",
-        stack.Services,
-        states => Expected(stack, except).All(name => states.TryGetValue(name, out var state) && state.Ready),
-        TimeSpan.FromSeconds(60),
-        states => string.Join("; ", Expected(stack, except).Select(name => states.GetValueOrDefault(name)?.ToString() ?? $"{name} is missing")));
+    protected static Task<IReadOnlyDictionary<string, ServiceState>> Ready(Stack stack, params string[] except)
+    {
+        var expected = Expected(stack, except);
+        return Eventually.Seen(
+            "every other service to be healthy",
+            stack.Services,
+            states => expected.All(name => states.TryGetValue(name, out var state) && state.Ready),
+            TimeSpan.FromSeconds(60),
+            states => string.Join("; ", expected.Select(name => states.GetValueOrDefault(name)?.ToString() ?? $"{name} is missing")));
+    }
 
     /// <summary>What is there before a fault: all long-running services run and are healthy. Else this row is unknown.</summary>
-    protected static Task<IReadOnlyDictionary<string, ServiceState>> Healthy(Stack stack) => Eventually.Given(
-        "every service to be healthy", stack.Services, states => Expected(stack, []).All(name => states.GetValueOrDefault(name) is { Ready: true }), TimeSpan.FromSeconds(120));
+    protected static Task<IReadOnlyDictionary<string, ServiceState>> Healthy(Stack stack)
+    {
+        var expected = Expected(stack, []);
+        return Eventually.Given(
+            "every service to be healthy", stack.Services, states => expected.All(name => states.GetValueOrDefault(name) is { Ready: true }), TimeSpan.FromSeconds(120));
+    }
 
     /// <summary>The same containers as before, not restarted, but for the named services.</summary>
     protected static async Task Untouched(Stack stack, IReadOnlyDictionary<string, ServiceState> before, params string[] except)
@@ -213,6 +229,14 @@ public abstract class Scenario
         }
     }
 
-    private static IEnumerable<string> Expected(Stack stack, string[] except) =>
-        stack.Model.Services.Values.Where(service => service.Text("restart") is not (null or "no")).Select(service => service.Name).Except(except);
+    private static List<string> Expected(Stack stack, string[] except)
+    {
+        List<string> expected = [.. stack.LongRunning.Except(except)];
+        if (expected.Count == 0)
+        {
+            Unjudged.Because("no service of the file is known to run for long, so that all of them are healthy says nothing");
+        }
+
+        return expected;
+    }
 }

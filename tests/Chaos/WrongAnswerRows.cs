@@ -7,11 +7,14 @@ namespace Archiv.Tests.Chaos;
 /// <summary>ADR-034 §5: a model server that answers wrongly, each way at once a clean refusal.</summary>
 public sealed class WrongAnswerRows : Scenario
 {
+    // The first line of a stream whose model has begun to answer.
+    private const string Chunk = """{"model":"m","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":"{\"persons\":[]"},"done":false}""" + "\n";
+
     private static IEnumerable<TestCaseData> Faults() =>
     [
-        Case("connections are refused", new ToxicFault("connections to the model server are refused", null)),
+        Case("connections are refused", new ToxicFault("connections to the model server are refused", "refused", null)),
         Case("the connection is cut after some bytes", new ToxicFault(
-            "the answer is cut after 20 bytes", () => new LimitDataToxic { Attributes = { Bytes = 20 } })),
+            "the answer is cut after 20 bytes", "error getting response|bad header|premature|unexpected", () => new LimitDataToxic { Attributes = { Bytes = 20 } })),
         Case("the connection is reset in the middle", new ScriptedFault(
             "the answer is reset in the middle", new UpstreamScript("Reset", Body: "{\"model\":"))),
         Case("the body is truncated", new ScriptedFault(
@@ -23,6 +26,9 @@ public sealed class WrongAnswerRows : Scenario
         Case("an error stands in a 200 body", new ScriptedFault(
             "the server answers 200 with an error line",
             new UpstreamScript("Answer", Body: "{\"error\":\"an error was encountered while running the model: unexpected EOF\"}\n", ContentType: "application/x-ndjson"))),
+        Case("an error follows a valid chunk", new ScriptedFault(
+            "the server begins its answer and ends it with an error line",
+            new UpstreamScript("Answer", Body: Chunk + "{\"error\":\"an error was encountered while running the model: unexpected EOF\"}\n", ContentType: "application/x-ndjson"))),
     ];
 
     [TestCaseSource(nameof(Faults)), Guarantee("A5.4", Kind.Fault)]
@@ -32,12 +38,30 @@ public sealed class WrongAnswerRows : Scenario
 
         await Under(stack, fault, async () =>
         {
-            var answer = await stack.Search.Ask(Unique("Fotos aus Leipzig"), TimeSpan.FromSeconds(Limit + 15));
+            var question = Unique("Fotos aus Leipzig");
+            var answer = await stack.Search.Ask(question, TimeSpan.FromSeconds(Limit + 15));
 
             CleanRefusal(answer);
             CameWithin(answer, TimeSpan.FromSeconds(Limit + Tolerance));
+            OfTheModelServer(answer);
+            if (fault is ScriptedFault)
+            {
+                Judgement.Note.Expected = "the question to have reached the model server that answers wrongly";
+                Judgement.Note.Seen = $"{(await stack.Upstream.SentFor(question)).Count} requests with it; {answer}";
+                (await stack.Upstream.SentFor(question)).Should().NotBeEmpty(Judgement.Note.Seen);
+            }
+
             Judgement.Note.Proof = $"{fault.Name}: clean 503 after {answer.Elapsed.TotalSeconds:0.00} s";
         });
+    }
+
+    // A refusal for the length of the queue, for the time or for the database would be clean too, and say nothing of this answer.
+    private static void OfTheModelServer(Answer answer)
+    {
+        var reason = answer.Json["reason"]?.ToString();
+        Judgement.Note.Expected = "a reason that is about the model server, where the refusal names one";
+        Judgement.Note.Seen = $"reason {reason ?? "not given"}";
+        (reason ?? "model").Should().StartWith("model", answer.ToString());
     }
 
     private static TestCaseData Case(string how, IFault fault) => new TestCaseData(fault).SetName($"When {how}, search must answer a clean 503");

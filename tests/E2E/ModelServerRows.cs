@@ -8,6 +8,8 @@ namespace Archiv.Tests.E2E;
 /// <summary>The model server as deployed: named, probed, pinned, limited and alone on its network.</summary>
 public sealed partial class ModelServerRows
 {
+    private const int Dials = 4;
+
     [Test, Guarantee("A1.5", Kind.Live, OwnStack = "asks a question, which loads a model that is cold")]
     public async Task A_search_with_the_model_of_the_file_must_be_answered()
     {
@@ -39,14 +41,19 @@ public sealed partial class ModelServerRows
         var ollama = await Eventually.Seen(
             "a healthy model server", () => stack.Service(stack.Profile.Ollama), state => state.Health == "healthy", TimeSpan.FromSeconds(20));
         var container = await stack.Engine.Inspect(ollama.Id);
-        var curl = await stack.Engine.Exec(ollama.Id, "sh", "-c", "command -v curl || command -v wget || echo neither curl nor wget");
+        var curl = await stack.Engine.Exec(ollama.Id, "sh", "-c", "command -v curl || command -v wget");
         Judgement.Note.Container = ollama.Name;
 
         container.Config.Healthcheck!.Test.Should().Equal("CMD", "ollama", "list");
         TimeSpan.FromMicroseconds(container.Config.Healthcheck.StartPeriod / 1000.0).Should().Be(TimeSpan.FromSeconds(60));
         var last = container.State.Health!.Log!.Last();
         last.ExitCode.Should().Be(0, last.Output);
-        Judgement.Note.Proof = $"last probe exited 0; in the image: {curl.Output.Trim()}";
+        if (curl.ExitCode == 0)
+        {
+            Unjudged.NotApplicable($"the probe is `ollama list` and passes, but the image holds {curl.Output.Trim()}: that it passes without is not seen here");
+        }
+
+        Judgement.Note.Proof = "last probe exited 0, in an image with neither curl nor wget";
     }
 
     [Test, Guarantee("A4.1", Kind.Live)]
@@ -131,11 +138,12 @@ public sealed partial class ModelServerRows
         var container = await stack.Engine.Inspect(ollama.Id);
         var backend = await stack.Service(stack.Profile.Backend);
         var address = container.NetworkSettings.Networks.Values.First().IPAddress!;
-        string[] dial = ["wget", "-q", "-T", "2", "-O", "/dev/null", $"http://{address}:11434/"];
+        // One dial that is late on a busy machine shows nothing: reached is whom one of several reaches, and the same series must reach from the backend, before and after.
+        string[] dials = ["sh", "-c", $"for dial in $(seq {Dials}); do wget -q -T 2 -O /dev/null http://{address}:11434/ && exit 0; done; exit 1"];
         Judgement.Note.Container = ollama.Name;
 
         (container.HostConfig.PortBindings ?? new Dictionary<string, IList<global::Docker.DotNet.Models.PortBinding>>()).Should().BeEmpty();
-        var control = await stack.Beside.Probe($"container:{backend.Id}", dial);
+        var control = await stack.Beside.Probe($"container:{backend.Id}", dials);
         control.ExitCode.Should().Be(0, $"the backend must reach {address}: {control}");
 
         Judgement.Note.Expected = $"'{ollama.Service}' on one network, which it shares with '{backend.Service}'";
@@ -147,11 +155,13 @@ public sealed partial class ModelServerRows
             foreign.Add(($"'{role}'", $"container:{(await stack.Service(role)).Id}"));
         }
 
-        foreach (var (who, network) in foreign)
+        // While somebody creates a network, the engine takes the wall between bridges down for an instant; what counts is what lasts.
+        await Task.WhenAll(foreign.Select(one => Eventually.Seen(
+            $"{Dials} dials in a row to {address}:11434 from {one.Who} that all fail", () => stack.Beside.Probe(one.Network, dials), reached => reached.ExitCode == 1, TimeSpan.FromSeconds(15))));
+        var still = await stack.Beside.Probe($"container:{backend.Id}", dials);
+        if (still.ExitCode != 0)
         {
-            // While somebody creates a network, the engine takes the wall between bridges down for an instant; what counts is what lasts.
-            await Eventually.Seen(
-                $"no connection to {address}:11434 from {who}", () => stack.Beside.Probe(network, dial), reached => reached.ExitCode == 1, TimeSpan.FromSeconds(15));
+            Unjudged.Because($"the backend no longer reaches {address} either, so that others do not shows nothing: {still}");
         }
 
         Judgement.Note.Proof = $"no port binding; connects from the backend, not from {string.Join(", ", foreign.Select(other => other.Who))}";

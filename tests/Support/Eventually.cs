@@ -61,8 +61,10 @@ public static class Eventually
         using var ticks = new PeriodicTimer(Interval);
         var last = "nothing";
         T? value = default;
+        ToolException? trouble;
         do
         {
+            trouble = null;
             try
             {
                 value = await observe();
@@ -74,11 +76,13 @@ public static class Eventually
             }
             catch (Exception observed) when (observed is not (ResultStateException or OutOfMemoryException))
             {
+                trouble = observed as ToolException;
                 last = $"{observed.GetType().Name}: {observed.Message}";
             }
         }
         while (clock.Elapsed < within && await ticks.WaitForNextTickAsync());
 
-        return (value, false, last);
+        // Who could not look to the end has not seen that it did not come.
+        return trouble is null ? (value, false, last) : throw trouble;
     }
 }

@@ -19,19 +19,27 @@ internal sealed class Waivers(IReadOnlyList<Waiver> waivers, DateOnly today)
         return new Waivers(File.Exists(file) ? Read(file) : [], today);
     }
 
-    /// <summary>Marks the rows that do not hold and are waived; says of those whose waiver is over that it is.</summary>
+    /// <summary>Marks the rows that are waived, one that would hold too; says of those that do not hold and whose waiver is over that it is.</summary>
     public IReadOnlyList<RowResult> Apply(IReadOnlyList<RowResult> rows) => [.. rows.Select(Apply)];
 
     private RowResult Apply(RowResult row)
     {
-        if (row.Status is not (RowStatus.Broken or RowStatus.Unknown) || waivers.FirstOrDefault(waiver => waiver.Row == row.Id) is not { } waiver)
+        if (row.Status is not (RowStatus.Broken or RowStatus.Unknown or RowStatus.Held) || waivers.FirstOrDefault(waiver => waiver.Row == row.Id) is not { } waiver)
         {
             return row;
         }
 
-        return today <= waiver.Until
-            ? row with { Status = RowStatus.Waived, Reason = $"waived until {waiver.Until:yyyy-MM-dd}: {waiver.Reason}; it is {ReportJson.Name(row.Status)}: {row.Reason}" }
-            : row with { Reason = $"its waiver is over since {waiver.Until:yyyy-MM-dd} ({waiver.Reason}); {row.Reason}" };
+        var held = row.Status == RowStatus.Held;
+        if (today > waiver.Until)
+        {
+            return held ? row : row with { Reason = $"its waiver is over since {waiver.Until:yyyy-MM-dd} ({waiver.Reason}); {row.Reason}" };
+        }
+
+        return row with
+        {
+            Status = RowStatus.Waived,
+            Reason = $"waived until {waiver.Until:yyyy-MM-dd}: {waiver.Reason}; {(held ? "it would hold, so that the waiver can go" : $"it is {ReportJson.Name(row.Status)}")}: {row.Reason}",
+        };
     }
 
     private static List<Waiver> Read(string file)

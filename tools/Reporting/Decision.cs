@@ -34,7 +34,7 @@ internal sealed record Decision(string Word, string Sentence, IReadOnlyList<stri
         [
             (absent, $"that has tests was not asked for in this run{Part(report)}", $"that have tests were not asked for in this run{Part(report)}"),
             (report.Count(RowStatus.Planned), "has no test yet", "have no test yet"),
-            (report.Count(RowStatus.Waived), "is not kept and waived, with a reason and a last day", "are not kept and waived, each with a reason and a last day"),
+            (report.Count(RowStatus.Waived), "is waived, with a reason and a last day", "are waived, each with a reason and a last day"),
             (report.Rows.Count(RowText.Partly), "was judged only in part", "were judged only in part"),
         ];
         foreach (var (count, one, many) in all.Where(gap => gap.Count > 0))

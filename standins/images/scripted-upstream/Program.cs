@@ -3,7 +3,7 @@
 using ScriptedUpstream;
 
 var upstream = new Uri(Environment.GetEnvironmentVariable("UPSTREAM") ?? "http://ollama:11434");
-var records = new Records();
+var records = new Records(new LeftOut(Environment.GetEnvironmentVariable("LEAVES_OUT")));
 var script = new ScriptHolder();
 
 var builder = WebApplication.CreateSlimBuilder(args);

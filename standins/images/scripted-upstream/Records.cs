@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace ScriptedUpstream;
 
 /// <summary>All requests since the last clearing, oldest first.</summary>
-internal sealed class Records
+/// <param name="leftOut">What no body of a search holds.</param>
+internal sealed class Records(LeftOut leftOut)
 {
     private const int Most = 10_000;
     private readonly ConcurrentQueue<Record> queue = new();
@@ -15,7 +16,7 @@ internal sealed class Records
     public async Task<Record> Add(HttpRequest request)
     {
         using var reader = new StreamReader(request.Body);
-        var record = new Record(TimeProvider.System.GetUtcNow(), request.Method, request.Path + request.QueryString, await reader.ReadToEndAsync());
+        var record = new Record(TimeProvider.System.GetUtcNow(), request.Method, request.Path + request.QueryString, leftOut.Of(request.Path, await reader.ReadToEndAsync()));
         queue.Enqueue(record);
         while (queue.Count > Most && queue.TryDequeue(out _))
         {

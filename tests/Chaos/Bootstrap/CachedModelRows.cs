@@ -1,4 +1,3 @@
-using System.Globalization;
 using Archiv.Tests.Support.Faults;
 
 namespace Archiv.Tests.Chaos.Bootstrap;
@@ -23,8 +22,7 @@ public sealed class CachedModelRows : Scenario
             var up = await registry.Up(stack);
 
             var init = await stack.Service(Profile.Init);
-            var ran = (await stack.Engine.Inspect(init.Id)).State;
-            var took = Moment(ran.FinishedAt) - Moment(ran.StartedAt);
+            var took = await stack.Engine.Ran(init.Id);
             Judgement.Note.Container = init.Name;
             Judgement.Note.Expected = $"init exits 0 within {Quickly.TotalSeconds:0} s, up exits 0, search 200";
             Judgement.Note.Seen = $"{init} after {took.TotalSeconds:0.0} s; {up}";
@@ -47,6 +45,4 @@ public sealed class CachedModelRows : Scenario
 
     private static TestCaseData Way(string how, UnreachableRegistry registry) =>
         new TestCaseData(registry).SetName($"Re-up with a cached model must work while the registry cannot be asked because {how}");
-
-    private static DateTimeOffset Moment(string? engine) => DateTimeOffset.Parse(engine!, CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ public sealed class WaiverTests
 
     [TestCase("Broken", 31, "Waived")]
     [TestCase("Unknown", 1, "Waived")]
-    [TestCase("Held", 1, "Held")]
+    [TestCase("Held", 1, "Waived")]
     [TestCase("NotApplicable", 1, "NotApplicable")]
     public void A_waived_row_must_be_shown_as_waived_and_never_as_held(string status, int day, string shown)
     {
@@ -20,6 +20,14 @@ public sealed class WaiverTests
             .Apply([Sample.Row("A5.2", Enum.Parse<RowStatus>(status))]);
 
         rows.Should().ContainSingle().Which.Status.Should().Be(Enum.Parse<RowStatus>(shown));
+    }
+
+    [Test]
+    public void A_waived_row_that_would_hold_must_say_that_its_waiver_can_go()
+    {
+        var row = new Waivers([new Waiver("A5.2", "until the new server", Until)], Until).Apply([Sample.Row("A5.2", RowStatus.Held)])[0];
+
+        row.Reason.Should().StartWith("waived until 2026-12-31: until the new server; it would hold, so that the waiver can go");
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using Archiv.Tests.Support;
+using Archiv.Tests.Support.Guarantees;
 using FluentAssertions;
 using NUnit.Framework;
 
@@ -39,6 +40,20 @@ public sealed class EventuallyTests
     }
 
     [Test]
+    public void A_tool_that_fails_to_the_end_must_be_named_and_not_held_against_the_stack()
+    {
+        using var isolated = new NUnit.Framework.Internal.TestExecutionContext.IsolatedContext();
+
+        var wait = () => Eventually.Seen(
+            "an answer",
+            () => ToolException.In<string>("the test double no longer answers", () => throw new HttpRequestException("Connection refused")),
+            _ => true,
+            TimeSpan.FromMilliseconds(10));
+
+        wait.Should().ThrowAsync<ToolException>().WithMessage("the test double no longer answers: HttpRequestException: Connection refused").GetAwaiter().GetResult();
+    }
+
+    [Test]
     public async Task Idle_time_must_pass_and_count_as_a_wait()
     {
         using var isolated = new NUnit.Framework.Internal.TestExecutionContext.IsolatedContext();
@@ -47,6 +62,6 @@ public sealed class EventuallyTests
         await Eventually.Idle(TimeSpan.FromMilliseconds(60));
 
         clock.Elapsed.Should().BeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(50));
-        Archiv.Tests.Support.Guarantees.Judgement.Note.Waited.Should().Be(0.06);
+        Judgement.Note.Waited.Should().Be(0.06);
     }
 }

@@ -8,6 +8,8 @@ public sealed class MemoryTests
 {
     private const string Refused = "level=WARN msg=\"model request too large for system\" requested=\"794.1 MiB\" available=\"580.9 MiB\"";
 
+    private const string Ended = "level=WARN msg=\"llama runner process no longer running\" sys=9 string=\"signal: killed\"";
+
     [TestCase("", "", MemoryDeath.None)]
     [TestCase("die 137", "", MemoryDeath.None, TestName = "A server killed by hand must not be the kernel's")]
     [TestCase("oom", "", MemoryDeath.RunnerKilled)]
@@ -21,7 +23,17 @@ public sealed class MemoryTests
         var events = actions.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(action => action.Split(' '))
             .Select((words, second) => new EngineEvent(DateTimeOffset.UnixEpoch.AddSeconds(second), "ollama", words[0], words.Length > 1 ? int.Parse(words[1]) : null));
 
-        MemoryDeaths.Of(events, log).Should().Be(expected);
+        MemoryDeaths.Of(events, log, runnerSince: null).Should().Be(expected);
+    }
+
+    [TestCase(5, "", MemoryDeath.OtherKilled, TestName = "A runner that lives on must show that the kernel took somebody else")]
+    [TestCase(15, "", MemoryDeath.RunnerKilled, TestName = "A runner that came later must not hide that one was killed")]
+    [TestCase(5, Ended, MemoryDeath.RunnerKilled, TestName = "The server's word that a runner ended must count beside one that lives on")]
+    public void An_oom_must_be_the_runner_s_only_where_none_lived_through_it(int runnerSince, string log, MemoryDeath expected)
+    {
+        EngineEvent[] events = [new(DateTimeOffset.UnixEpoch.AddSeconds(10), "ollama", "oom", null)];
+
+        MemoryDeaths.Of(events, log, DateTimeOffset.UnixEpoch.AddSeconds(runnerSince)).Should().Be(expected);
     }
 
     [TestCase("oom_kill_disable 0\nunder_oom 0\noom_kill 3\nswap 0\ntotal_swap 4096\n", 3, 0, TestName = "The files of cgroup v1 must be read")]

@@ -44,6 +44,13 @@ public sealed class DockerEngine : IDisposable
         return await client.Containers.InspectContainerAsync(container, deadline.Token);
     }
 
+    /// <summary>How long a container's process ran that has ended, by the engine's clock.</summary>
+    public async Task<TimeSpan> Ran(string container)
+    {
+        var state = (await Inspect(container)).State;
+        return DateTimeOffset.Parse(state.FinishedAt!, CultureInfo.InvariantCulture) - DateTimeOffset.Parse(state.StartedAt!, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Runs a command in a container, for at most two minutes.</summary>
     public Task<Execution> Exec(string container, params string[] command) => ExecAs(container, null, [], command);
 

@@ -9,8 +9,11 @@ public enum MemoryDeath
     /// <summary>The server saw that the model does not fit and refused to load it; nothing was killed.</summary>
     LoadRefused,
 
-    /// <summary>The kernel killed a child of the server; the container goes on.</summary>
+    /// <summary>The kernel killed a model runner, a child of the server; the container goes on.</summary>
     RunnerKilled,
+
+    /// <summary>The kernel killed a process of the container that is neither the server nor a runner of it; searches go on.</summary>
+    OtherKilled,
 
     /// <summary>The kernel killed the server itself, and with it the container.</summary>
     ServerKilled,

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -54,9 +53,7 @@ public sealed partial class CutPull(string how, PullCut cut) : IFault
             case PullCut.NetworkGone:
                 await stack.Beside.PacketFilter(await stack.Service(stack.Profile.Registry), "-I INPUT -i eth0 -j DROP");
                 // What came before counts once the silence is noticed; then the network says that nobody is there, else each try takes half a minute.
-                var clock = Stopwatch.StartNew();
                 await Eventually.Given("the pull to notice", () => Noticed(stack), noticed => noticed, Patience);
-                Judgement.Note.Waited += clock.Elapsed.TotalSeconds;
                 await stack.Beside.PacketFilter(await stack.Service(stack.Profile.Registry), "-I INPUT -i eth0 -p tcp -j REJECT --reject-with tcp-reset");
                 break;
             default:
@@ -76,8 +73,8 @@ public sealed partial class CutPull(string how, PullCut cut) : IFault
         }
 
         var backend = await stack.Service(stack.Profile.Backend);
-        var dialled = await stack.Beside.Probe($"container:{backend.Id}", "nc", "-z", "-w", "2", stack.Profile.Registry, "443");
-        return dialled.ExitCode != 0 ? null : "a new connection to the registry was accepted";
+        var dialled = await stack.Beside.Probe($"container:{backend.Id}", "nc", "-w", "2", stack.Profile.Registry, "443");
+        return dialled.ExitCode != 0 && dialled.Error.Contains("refused", StringComparison.Ordinal) ? null : $"a new connection to the registry: {dialled}";
     }
 
     /// <summary>What the cut has left on the volume, and what a server lists that finds it so.</summary>
@@ -89,7 +86,7 @@ public sealed partial class CutPull(string how, PullCut cut) : IFault
             $"{PullRemains.Script(Blobs)}; ollama serve >/dev/null 2>&1 & timeout 30 sh -c 'until ollama list >/dev/null 2>&1; do sleep 0.1; done'; wait=$?; ollama list; exit $wait");
         return ran.ExitCode == 0
             ? (PullRemains.Read(ran.Output), ModelServerClient.Names(ran.Output))
-            : throw new InvalidOperationException($"no server starts on that volume: {ran}");
+            : throw new ToolException($"no server starts on that volume: {ran}");
     }
 
     /// <summary>Bytes that the new registry has sent in answers to requests for a part (206), by digest; a digest that was only asked for has 0.</summary>

@@ -37,7 +37,7 @@ public sealed class FrozenContainer(string service, string? probe = null) : IFau
 
         // A state alone has lied before: who connects must get neither an answer nor a refusal.
         var asked = await stack.Beside.Probe(await stack.ModelServer.Network(), "wget", "-q", "-T", "2", "-O", "-", probe);
-        return asked.ExitCode == 0 || asked.Error.Contains("refused", StringComparison.Ordinal) ? $"paused, and yet {probe} gave {asked}" : null;
+        return asked.ExitCode != 0 && asked.Error.Contains("timed out", StringComparison.Ordinal) ? null : $"paused, and yet {probe} gave {asked}";
     }
 
     /// <inheritdoc />

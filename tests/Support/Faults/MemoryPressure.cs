@@ -15,11 +15,16 @@ public sealed class MemoryPressure(string service, Victim victim = Victim.Itself
     /// <summary>After this time the process gives up by itself.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private IReadOnlyList<string> runners = [];
+    private MemoryCounters? counted;
+    private string? startedAt;
+    private DateTimeOffset began;
+
     // Raising a score of a process of the same user needs no capability.
     private string Choose => victim switch
     {
         Victim.Server => $"{MainProcess.Find()}; echo 1000 >/proc/$main/oom_score_adj",
-        Victim.Runner => "for process in /proc/[0-9]*; do tr '\\0' ' ' <\"$process/cmdline\" 2>/dev/null | grep -q 'ollama [r]unner' && echo 1000 >\"$process/oom_score_adj\"; done",
+        Victim.Runner => ModelRunners.Each("echo 1000 >\"$process/oom_score_adj\""),
         _ => "echo 1000 >/proc/self/oom_score_adj",
     };
 
@@ -38,9 +43,13 @@ public sealed class MemoryPressure(string service, Victim victim = Victim.Itself
         var free = new FileInfo("/proc/meminfo") is { Exists: true } info ? Available(File.ReadLines(info.FullName)) : long.MaxValue;
         if (limit * 3 / 2 > free)
         {
-            Unjudged.NotApplicable($"the host has {free >> 20} MiB of free memory, less than the {limit * 3 / 2 >> 20} MiB that would have to be asked for");
+            // How much is free changes from minute to minute: no property of the host.
+            Unjudged.Because($"the host has {free >> 20} MiB of free memory now, less than the {limit * 3 / 2 >> 20} MiB that would have to be asked for");
         }
 
+        runners = victim == Victim.Runner ? await ModelRunners.Given(stack, service) : await ModelRunners.Alive(stack, service);
+        counted = await MemoryCounters.Read(stack.Engine, container.ID);
+        (startedAt, began) = (container.State.StartedAt, TimeProvider.System.GetUtcNow());
         // A line without an end: tail keeps all of it. Without a limit, 1 GiB shows that none is there.
         var bytes = limit > 0 ? limit * 3 / 2 : 1L << 30;
         Ended = await stack.Engine.Exec(
@@ -50,8 +59,36 @@ public sealed class MemoryPressure(string service, Victim victim = Victim.Itself
     }
 
     /// <inheritdoc />
-    /// <remarks>Whether the kernel acted is what rows judge; here only that the process ran.</remarks>
-    public Task<string?> Escapes(Stack stack) => Task.FromResult(victim == Victim.Server || Ended is { ExitCode: >= 0 and not (125 or 126 or 127) } ? null : $"the process could not run: {Ended}");
+    /// <remarks>Whether the kernel acted is what rows judge; where it did, the one that it took must be the one chosen.</remarks>
+    public async Task<string?> Escapes(Stack stack)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        if (Ended is null or { ExitCode: < 0 or 125 or 126 or 127 })
+        {
+            return $"the process could not run: {Ended}";
+        }
+
+        var state = await stack.Service(service);
+        if (state.Status != "running" || state.StartedAt != startedAt)
+        {
+            // Whoever ends the container after its runner has died does so with another code, which is for the row to judge.
+            var killed = stack.Events(began).Any(entry => entry.Service == service && entry.Action == "die" && entry.ExitCode == MemoryDeaths.Killed);
+            return victim == Victim.Server || (victim == Victim.Runner && !killed) ? null : $"the container went down: {state}";
+        }
+
+        if ((await MemoryCounters.Read(stack.Engine, state.Id)).OomKills == counted!.OomKills)
+        {
+            return null;
+        }
+
+        var gone = runners.Except(await ModelRunners.Alive(stack, service)).Count();
+        return victim switch
+        {
+            Victim.Server => "the kernel killed somebody, and the server goes on",
+            Victim.Runner => gone > 0 ? null : "the kernel killed somebody, and the runner goes on",
+            _ => gone == 0 ? null : "the kernel killed the runner",
+        };
+    }
 
     /// <inheritdoc />
     public Task Heal(Stack stack) => Task.CompletedTask;

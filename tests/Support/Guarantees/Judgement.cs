@@ -14,7 +14,11 @@ public sealed partial class Judgement
     private const string Key = "Judgement";
 
     private static readonly string[] Troubles =
-        ["Docker.DotNet.", "DotNet.Testcontainers.", "System.TimeoutException", "System.OperationCanceledException", "System.Threading.Tasks.TaskCanceledException"];
+    [
+        "Docker.DotNet.", "DotNet.Testcontainers.", "System.TimeoutException", "System.OperationCanceledException", "System.Threading.Tasks.TaskCanceledException",
+        // A search that fails on its way is an answer and never an exception, so what is thrown here comes from a tool.
+        typeof(ToolException).FullName!,
+    ];
 
     private TestStatus status;
     private string message = "";

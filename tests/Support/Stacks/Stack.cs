@@ -5,6 +5,7 @@ using Archiv.Tests.Support.Engine;
 using Archiv.Tests.Support.Evidence;
 using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Support.Profiles;
+using Archiv.Tests.Support.Rules;
 using DotNet.Testcontainers.Containers;
 
 namespace Archiv.Tests.Support.Stacks;
@@ -46,6 +47,9 @@ public sealed partial class Stack : IAsyncDisposable
 
     /// <summary>The resolved model of its files.</summary>
     public ComposeModel Model { get; }
+
+    /// <summary>The services that are meant to run, in whichever way the file says that they restart, or not at all.</summary>
+    public IEnumerable<string> LongRunning => Model.Services.Values.Where(service => service.Name != Profile.Init && !OneShots.Is(service, Model)).Select(service => service.Name);
 
     /// <summary>The engine on which it runs.</summary>
     public DockerEngine Engine { get; } = new();
