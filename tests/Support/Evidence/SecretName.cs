@@ -28,7 +28,7 @@ public static partial class SecretName
     private static partial Regex Separators();
 
     // A key is one only with a word that says so: there are keys of tables and caches too.
-    [GeneratedRegex(@"(password|passwd|passphrase|pwd)\b|\b(pass|requirepass|sshpass|masterauth|secret|token|credentials?)\b|\b(redis|rediscli|registry|basic) ?auth\b|\b(api|access|private|signing|encryption|secret|master|account|auth|session|jwt|hmac|license|licence|shared) ?keys?\b|^nbomber license$")]
+    [GeneratedRegex(@"(password|passwd|passphrase|pwd)\b|\b(pass|requirepass|sshpass|masterauth|secret|token|credentials?)\b|\b(redis|rediscli|registry|basic) ?auth\b|\b(api|access|private|signing|encryption|secret|master|account|auth|session|jwt|hmac|license|licence|shared) ?keys?\b|\w licen[sc]e$")]
     private static partial Regex Secret();
 
     // What is measured, chosen or named beside a secret, tokens of a language model, and the working directory.
