@@ -14,10 +14,12 @@ public sealed record MemoryCounters(long OomKills, long Swapped)
     /// <summary>Reads them. When the container cannot tell them, the row is unknown.</summary>
     public static async Task<MemoryCounters> Read(DockerEngine engine, string container)
     {
-        ArgumentNullException.ThrowIfNull(engine);
-        var read = await engine.Exec(container, "sh", "-c", $"({V2}) 2>/dev/null || ({V1})");
+        var read = await Ask(engine, container);
         return Parse(read.Output) ?? Give(read);
     }
+
+    /// <summary>Reads them where the container may be going down at this moment: null when it cannot tell them.</summary>
+    public static async Task<MemoryCounters?> TryRead(DockerEngine engine, string container) => Parse((await Ask(engine, container)).Output);
 
     /// <summary>Reads both spellings, <c>oom_kill 1</c> and <c>swap 0</c> on lines of their own; null where a number is missing.</summary>
     public static MemoryCounters? Parse(string text)
@@ -26,6 +28,12 @@ public sealed record MemoryCounters(long OomKills, long Swapped)
         var numbers = text.Split('\n').Select(line => line.Split(' ')).Where(words => words.Length == 2)
             .GroupBy(words => words[0]).ToDictionary(group => group.Key, group => long.Parse(group.Last()[1], CultureInfo.InvariantCulture));
         return numbers.TryGetValue("oom_kill", out var kills) && numbers.TryGetValue("swap", out var swap) ? new(kills, swap) : null;
+    }
+
+    private static Task<Execution> Ask(DockerEngine engine, string container)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        return engine.Exec(container, "sh", "-c", $"({V2}) 2>/dev/null || ({V1})");
     }
 
     private static MemoryCounters Give(Execution read)

@@ -76,9 +76,11 @@ public sealed class MemoryPressure(string service, Victim victim = Victim.Itself
             return victim == Victim.Server || (victim == Victim.Runner && !killed) ? null : $"the container went down: {state}";
         }
 
-        if ((await MemoryCounters.Read(stack.Engine, state.Id)).OomKills == counted!.OomKills)
+        // A container that is just going down is looked at again.
+        var now = await MemoryCounters.TryRead(stack.Engine, state.Id);
+        if (now is null || now.OomKills == counted!.OomKills)
         {
-            return null;
+            return now is null ? "the cgroup's counters cannot be read" : null;
         }
 
         var gone = runners.Except(await ModelRunners.Alive(stack, service)).Count();
