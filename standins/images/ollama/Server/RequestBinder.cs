@@ -29,6 +29,9 @@ internal sealed class RequestBinder
 
     public string Text(string field) => this[field]?.Text ?? "";
 
+    /// <summary>Whether there is a text that is not empty, without decoding it.</summary>
+    public bool HasText(string field) => this[field] is { IsEmptyText: false };
+
     public bool Flag(string field, bool fallback = false) => this[field] is { } value ? value.IsTrue : fallback;
 
     /// <summary>Nanoseconds, or null when the field is absent.</summary>
