@@ -100,7 +100,7 @@ public sealed class KeepAliveTests
     [Test(Description = "14: unloaded at once after a request; while busy it is listed with a time that has passed")]
     public async Task Zero_unloads_after_the_request()
     {
-        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("OLLAMA_KEEP_ALIVE", "0"), ("STANDIN_ANSWER_TOKENS", "40"));
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("OLLAMA_KEEP_ALIVE", "0"), ("STANDIN_ANSWER_TOKENS", "40"), ("STANDIN_GENERATION_RATE", "10"));
         Task<RawAnswer> busy = server.Server.GenerateAsync("tiny", 40);
         await Poll.UntilAsync(async () => await server.Server.NamesAsync() == "tiny:latest", TimeSpan.FromSeconds(5), () => server.Errors);
 
