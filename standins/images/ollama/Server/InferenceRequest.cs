@@ -37,7 +37,7 @@ internal sealed record InferenceRequest(
         new("model", FieldKind.Text), new("prompt", FieldKind.Text), new("suffix", FieldKind.Text), new("system", FieldKind.Text),
         new("template", FieldKind.Text), new("context", FieldKind.Integers, "[]int"), new("stream", FieldKind.Flag, "bool"),
         new("raw", FieldKind.Flag, "bool"), new("format", FieldKind.Any), new("keep_alive", FieldKind.Duration),
-        new("images", FieldKind.Array, "[]api.ImageData"), new("options", FieldKind.Object, "map[string]interface {}"), new("think", FieldKind.Any),
+        new("images", FieldKind.Images, "[]api.ImageData"), new("options", FieldKind.Object, "map[string]interface {}"), new("think", FieldKind.Any),
         .. Common,
     ];
 
@@ -49,7 +49,7 @@ internal sealed record InferenceRequest(
         .. Common,
     ];
 
-    private static readonly Field[] MessageFields = [new("role", FieldKind.Text), new("content", FieldKind.Text)];
+    private static readonly Field[] MessageFields = [new("role", FieldKind.Text), new("content", FieldKind.Text), new("images", FieldKind.Images, "[]api.ImageData")];
 
     public static InferenceRequest Generate(Body body)
     {
