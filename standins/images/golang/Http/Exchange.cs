@@ -65,7 +65,7 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
         // A body that was not asked for is read away when it is short; else the connection ends.
         KeepOpen &= await _body.DrainAsync(Expected);
         string? length = body.Length > BufferedAnswer || (body.IsEmpty && request.Method == "HEAD") ? null : body.Length.ToString(CultureInfo.InvariantCulture);
-        var answer = new ArrayBufferWriter<byte>(body.Length + 256);
+        var answer = new ArrayBufferWriter<byte>(Math.Min(body.Length, LargeBodies.Least) + 256);
         Write(answer, Head(status, contentType, length, chunked && request.Method != "HEAD"));
         if (request.Method != "HEAD")
         {
@@ -74,7 +74,17 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
                 Write(answer, string.Create(CultureInfo.InvariantCulture, $"{body.Length:x}\r\n"));
             }
 
-            answer.Write(body.Span);
+            if (body.Length < LargeBodies.Least)
+            {
+                answer.Write(body.Span);
+            }
+            else
+            {
+                await stream.WriteAsync(answer.WrittenMemory, patience.Token);
+                await stream.WriteAsync(body, patience.Token);
+                answer.Clear();
+            }
+
             if (chunked)
             {
                 Write(answer, "\r\n0\r\n\r\n");
@@ -116,7 +126,11 @@ internal sealed class Exchange(HttpRequest request, SocketReader reader, Stream 
         }
     }
 
-    public void Dispose() => _gone.Dispose();
+    public void Dispose()
+    {
+        _body.Dispose();
+        _gone.Dispose();
+    }
 
     private string Head(int status, string? contentType, string? length, bool chunked)
     {

@@ -1,14 +1,15 @@
-using System.Buffers;
-
 namespace Standins.Golang.Http;
 
 /// <summary>Reads the body of a request, of a given length or in chunks.</summary>
-internal sealed class RequestBody(HttpRequest request, SocketReader reader, long most)
+internal sealed class RequestBody(HttpRequest request, SocketReader reader, long most) : IDisposable
 {
     private const int MaxDrained = 256 * 1024;
     private const int Piece = 64 * 1024;
     private const string EndsEarly = "unexpected EOF";
-    private readonly ArrayBufferWriter<byte> _read = new();
+    private static BadRequestException TooLarge => new("413 Request Entity Too Large");
+
+    private byte[] _read = [];
+    private int _count;
 
     /// <summary>Bytes to come; -1 while chunks come.</summary>
     private long _left = HeadParser.BodyLength(request);
@@ -21,22 +22,38 @@ internal sealed class RequestBody(HttpRequest request, SocketReader reader, long
     /// <exception cref="BadRequestException">It is longer than this server bears.</exception>
     public async Task<Body> ReadAllAsync()
     {
+        if (_left > most)
+        {
+            throw TooLarge;
+        }
+
         while (await ReadSomeAsync())
         {
         }
 
-        return new(_read.WrittenMemory, _fault);
+        return new(_read.AsMemory(0, _count), _fault);
     }
 
     /// <summary>Reads away what nobody asked for, if it is short; false when something is left.</summary>
     /// <param name="awaited">The caller sends it only when it is told to.</param>
     public async ValueTask<bool> DrainAsync(bool awaited)
     {
-        while (!awaited && _left <= MaxDrained && _read.WrittenCount < MaxDrained && await ReadSomeAsync())
+        while (!awaited && _left <= MaxDrained && _count < MaxDrained && await ReadSomeAsync())
         {
         }
 
         return _left == 0;
+    }
+
+    /// <summary>Lets go of it: a connection that is kept open must not keep it.</summary>
+    public void Dispose()
+    {
+        if (_count >= LargeBodies.Least)
+        {
+            LargeBodies.LetGo();
+        }
+
+        (_read, _count) = ([], 0);
     }
 
     /// <summary>Reads a piece or a chunk; false at the end.</summary>
@@ -75,14 +92,27 @@ internal sealed class RequestBody(HttpRequest request, SocketReader reader, long
 
     private async ValueTask<int> CopyAsync(long count)
     {
-        if (_read.WrittenCount + count > most)
+        if (_count + count > most)
         {
-            throw new BadRequestException("413 Request Entity Too Large");
+            throw TooLarge;
         }
 
-        int read = await reader.ReadAsync(_read.GetMemory((int)count)[..(int)count]);
-        _read.Advance(read);
+        Grow((int)count);
+        int read = await reader.ReadAsync(_read.AsMemory(_count, (int)count));
+        _count += read;
         _fault = read == 0 ? EndsEarly : _fault;
         return read;
+    }
+
+    /// <summary>Makes room: never for more than was announced, and never for more than twice what has come, because to announce is cheap.</summary>
+    private void Grow(int count)
+    {
+        if (_read.Length - _count < count)
+        {
+            long announced = _left > 0 ? _count + _left : long.MaxValue;
+            byte[] larger = GC.AllocateUninitializedArray<byte>(checked((int)Math.Min(announced, Math.Max(_count + count, 2L * _count))));
+            _read.AsSpan(0, _count).CopyTo(larger);
+            _read = larger;
+        }
     }
 }

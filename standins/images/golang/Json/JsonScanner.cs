@@ -6,6 +6,7 @@ namespace Standins.Golang.Json;
 internal ref struct JsonScanner(ReadOnlySpan<byte> data)
 {
     public const string EndsEarly = "unexpected EOF";
+    private const string Escapes = "\"\\/bfnrt", Meanings = "\"\\/\b\f\n\r\t";
     private readonly ReadOnlySpan<byte> _data = data;
 
     public int At { get; set; }
@@ -17,7 +18,8 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> data)
         switch (c)
         {
             case (byte)'"':
-                return new JsonValue(JsonKind.String, ReadString());
+                SkipString();
+                return new JsonValue(JsonKind.String);
             case (byte)'t':
                 return Literal("true", JsonKind.Bool);
             case (byte)'f':
@@ -88,67 +90,74 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> data)
 
     public string ReadString()
     {
-        int start = ++At;
-        StringBuilder? text = null;
-        while (true)
-        {
-            byte c = Peek();
-            if (c == '"')
-            {
-                string rest = Encoding.UTF8.GetString(_data[start..At]);
-                At++;
-                // Half a surrogate pair cannot be written as UTF-8: it becomes the replacement character.
-                return text is null ? rest : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Append(rest).ToString()));
-            }
+        int start = At;
+        SkipString();
+        return Unquote(_data[start..At]);
+    }
 
+    /// <summary>What a string that was read says.</summary>
+    public static string Unquote(ReadOnlySpan<byte> quoted)
+    {
+        ReadOnlySpan<byte> rest = quoted[1..^1];
+        int at = rest.IndexOf((byte)'\\');
+        if (at < 0)
+        {
+            return Encoding.UTF8.GetString(rest);
+        }
+
+        var text = new StringBuilder();
+        bool halves = false;
+        for (; at >= 0; at = rest.IndexOf((byte)'\\'))
+        {
+            text.Append(Encoding.UTF8.GetString(rest[..at]));
+            bool coded = rest[at + 1] == 'u';
+            char c = coded ? (char)Convert.ToUInt16(Encoding.ASCII.GetString(rest.Slice(at + 2, 4)), 16) : Meanings[Escapes.IndexOf((char)rest[at + 1], StringComparison.Ordinal)];
+            text.Append(c);
+            halves |= char.IsSurrogate(c);
+            rest = rest[(at + (coded ? 6 : 2))..];
+        }
+
+        // Half a surrogate pair cannot be written as UTF-8: it becomes the replacement character.
+        string all = text.Append(Encoding.UTF8.GetString(rest)).ToString();
+        return halves ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(all)) : all;
+    }
+
+    private void SkipString()
+    {
+        At++;
+        for (byte c = Peek(); c != '"'; c = Peek())
+        {
             if (c < ' ')
             {
                 throw Invalid("in string literal");
             }
 
+            At++;
             if (c == '\\')
             {
-                text = (text ?? new StringBuilder()).Append(Encoding.UTF8.GetString(_data[start..At]));
-                At++;
-                text.Append(ReadEscape());
-                start = At;
-            }
-            else
-            {
-                At++;
+                SkipEscape();
             }
         }
+
+        At++;
     }
 
-    private char ReadEscape()
+    private void SkipEscape()
     {
         byte c = Peek();
-        if (c == 'u')
-        {
-            int code = 0;
-            for (int i = 0; i < 4; i++)
-            {
-                At++;
-                if (!char.IsAsciiHexDigit((char)Peek()))
-                {
-                    throw Invalid("in \\u hexadecimal character escape");
-                }
-
-                code = (code * 16) + Convert.ToInt32(((char)_data[At]).ToString(), 16);
-            }
-
-            At++;
-            return (char)code;
-        }
-
-        int known = "\"\\/bfnrt".IndexOf((char)c, StringComparison.Ordinal);
-        if (known < 0)
+        if (c != 'u' && !Escapes.Contains((char)c, StringComparison.Ordinal))
         {
             throw Invalid("in string escape code");
         }
 
         At++;
-        return "\"\\/\b\f\n\r\t"[known];
+        for (int i = 0; c == 'u' && i < 4; i++, At++)
+        {
+            if (!char.IsAsciiHexDigit((char)Peek()))
+            {
+                throw Invalid("in \\u hexadecimal character escape");
+            }
+        }
     }
 
     private void Digit(string where)

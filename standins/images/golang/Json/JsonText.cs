@@ -66,6 +66,18 @@ internal sealed class JsonText
         return Close(']');
     }
 
+    public JsonText Numbers(string name, IEnumerable<int> values)
+    {
+        Open(name, '[');
+        foreach (int value in values)
+        {
+            Begin(null);
+            _text.Append(CultureInfo.InvariantCulture, $"{value}");
+        }
+
+        return Close(']');
+    }
+
     public override string ToString() => _text.ToString();
 
     /// <param name="value">Any text.</param>

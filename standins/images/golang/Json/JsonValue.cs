@@ -13,12 +13,17 @@ internal enum JsonKind
 }
 
 /// <summary>A value of a request, with the text it was read from.</summary>
-internal sealed class JsonValue(JsonKind kind, string text = "")
+internal sealed class JsonValue(JsonKind kind, string? text = null)
 {
+    private string? _text = text;
+
     public JsonKind Kind { get; } = kind;
 
     /// <summary>A string's content, a number's digits, <c>true</c> or <c>false</c>.</summary>
-    public string Text { get; } = text;
+    public string Text => _text ??= Kind == JsonKind.String ? JsonScanner.Unquote(Source.Span) : "";
+
+    /// <summary>A string, of which this can be told before it is decoded: a large one is twice as large then.</summary>
+    public bool IsEmptyText => Kind == JsonKind.String && Source.Length <= 2;
 
     public List<JsonValue> Items { get; } = kind == JsonKind.Array ? [] : None;
 
@@ -26,6 +31,9 @@ internal sealed class JsonValue(JsonKind kind, string text = "")
 
     /// <summary>The bytes of the value as they stood in the document.</summary>
     public ReadOnlyMemory<byte> Source { get; set; }
+
+    /// <summary>The same without the document it was read from, for what outlives a request.</summary>
+    public JsonValue Alone() => JsonReader.Read(Source.ToArray())!;
 
     public double Number => double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
 

@@ -108,18 +108,31 @@ internal sealed class SchemaFiller(JsonValue root, KnownValues known, Cancellati
     {
         HashSet<string> required = [.. schema["required"]?.Items.Select(i => i.Text) ?? []];
         string between = "";
+        int written = 0, fewest = SchemaReader.Bound(schema, "minProperties", 0), left = schema["properties"]?.Members.Count ?? 0;
         Put("{");
         foreach ((string name, JsonValue property) in schema["properties"]?.Members ?? [])
         {
             JsonValue target = _schemas.Follow(property);
             Role own = RoleOf(name, property, target, role);
             int index = own == role ? item : 0;
-            if (required.Contains(name) || HasValue(target, own, index))
+            if (required.Contains(name) || HasValue(target, own, index) || (written + left <= fewest && !_open.Contains(target)))
             {
                 Put(between + JsonText.Quote(name) + ": ");
                 Write(target, own, index);
                 between = ", ";
+                written++;
             }
+
+            left--;
+        }
+
+        // Too few are declared: others, when they may be.
+        JsonValue others = _schemas.Follow(schema["additionalProperties"] is { Kind: JsonKind.Object } o ? o : SchemaReader.AnyText);
+        for (; written < fewest && schema["additionalProperties"] is not { Kind: JsonKind.Bool, IsTrue: false } && !_open.Contains(others); written++)
+        {
+            Put($"{between}\"property{written + 1}\": ");
+            Write(others, Role.Unknown, 0);
+            between = ", ";
         }
 
         Put("}");
@@ -166,6 +179,12 @@ internal sealed class SchemaFiller(JsonValue root, KnownValues known, Cancellati
             : schema["default"] is { Kind: JsonKind.Number } standard ? standard.Number : 0;
         double least = SchemaReader.Limit(schema, "minimum", "exclusiveMinimum", +1, whole), most = SchemaReader.Limit(schema, "maximum", "exclusiveMaximum", -1, whole);
         value = Math.Min(Math.Max(value, least), Math.Max(least, most));
+        if (schema["multipleOf"] is { Kind: JsonKind.Number, Number: > 0 and var step })
+        {
+            value = Math.Round(value / step);
+            value = (value * step < least ? value + 1 : value * step > most ? value - 1 : value) * step;
+        }
+
         return (whole ? Math.Round(value) : value).ToString("0.###############", CultureInfo.InvariantCulture);
     }
 

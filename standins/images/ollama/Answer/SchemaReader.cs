@@ -9,6 +9,9 @@ internal sealed class SchemaReader(JsonValue root)
     private const int MostReferences = 128;
     private static readonly JsonValue Anything = new(JsonKind.Object);
 
+    /// <summary>Written where a schema says nothing of a value that must be.</summary>
+    public static readonly JsonValue AnyText = JsonReader.Read("""{"type":"string"}"""u8.ToArray())!;
+
     private readonly Dictionary<JsonValue, JsonValue> _joined = [];
 
     public JsonValue Root => root;

@@ -15,6 +15,8 @@ internal static class ApiClient
 {
     public const string NotResponding = "ollama server not responding - could not connect to ollama server, run 'ollama serve' to start it";
 
+    private const string SaysNothing = "something went wrong, please see the ollama server logs for details";
+
     /// <summary>Sends a request; an answer that is an error becomes an exception with its text.</summary>
     public static async Task<HttpCall> SendAsync(string method, string path, string? body = null)
     {
@@ -67,7 +69,7 @@ internal static class ApiClient
         byte[] body = await call.BodyAsync(CancellationToken.None);
         try
         {
-            return JsonReader.Read(body)?["error"]?.Text ?? $"{call.Status}";
+            return JsonReader.Read(body)?["error"]?.Text is { Length: > 0 } error ? error : SaysNothing;
         }
         catch (JsonException)
         {

@@ -15,7 +15,7 @@ internal sealed class Completion(JsonValue request, Exchange exchange)
     {
         StandinSettings settings = StandinSettings.Current;
         int context = (int)request["num_ctx"]!.Number, predict = (int)request["num_predict"]!.Number;
-        int promptTokens = Tokens.OfPrompt(request["prompt"]!.Text, (int)request["context"]!.Number);
+        int promptTokens = (int)request["prompt_tokens"]!.Number;
         if (promptTokens > context)
         {
             // What is kept of the beginning, and the token that begins every prompt.

@@ -3,7 +3,10 @@ namespace Ollama.Runner;
 /// <summary>Cuts text into pieces about as long as a model's tokens.</summary>
 internal static class Tokens
 {
-    private const int Longest = 4;
+    private const int Word = 4;
+
+    /// <summary>Characters of the longest piece.</summary>
+    public const int Longest = Word + 1;
 
     /// <summary>A word's first piece carries the blank before it; punctuation stands alone.</summary>
     public static IEnumerable<string> Split(string text)
@@ -13,7 +16,7 @@ internal static class Tokens
             int end = start + 1;
             if (text[start] == ' ' || char.IsLetterOrDigit(text[start]))
             {
-                while (end < text.Length && end - start < Longest + (text[start] == ' ' ? 1 : 0) && char.IsLetterOrDigit(text[end]))
+                while (end < text.Length && end - start < Word + (text[start] == ' ' ? 1 : 0) && char.IsLetterOrDigit(text[end]))
                 {
                     end++;
                 }

@@ -96,6 +96,12 @@ internal sealed class LoadedModels(ServerEnvironment environment)
         {
             model.Doomed |= forAnother;
             model.Session = 0;
+            if (!forAnother)
+            {
+                // Listed as stopping while it is still busy.
+                model.ExpiresAt = DateTime.UtcNow;
+            }
+
             if (model.References <= 0)
             {
                 Unload(model);

@@ -42,7 +42,8 @@ internal sealed class RunOptions
     {
         var options = new RunOptions(defaultContext);
         options.Apply(model.Parameters);
-        options.Apply(request);
+        // They live as long as the model, the rest of the request does not.
+        options.Apply(request?.Alone());
         options.ContextLength = Math.Max(4, (int)options.Number("num_ctx", defaultContext));
         return options;
     }

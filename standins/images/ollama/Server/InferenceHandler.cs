@@ -3,6 +3,7 @@ using System.Text;
 using Ollama.Answer;
 using Ollama.Go;
 using Ollama.Http;
+using Ollama.Runner;
 using Ollama.Scheduling;
 using Ollama.Store;
 using Standins.Golang.Http;
@@ -54,8 +55,12 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
 
             exchange.Streaming = request.Stream;
             FormatCheck.Check(request.Format);
-            Log.Debug("server.go:1509", "completion request", ("images", 0), ("prompt", request.Prompt.Length), ("format", request.Format?.Text ?? ""));
-            if (!request.Truncate && Runner.Tokens.OfPrompt(request.Prompt, request.Context?.Count ?? 0) > options.ContextLength)
+            if (Log.Debugging)
+            {
+                Log.Debug("server.go:1509", "completion request", ("images", 0), ("prompt", request.Wording.Value.Prompt.Length), ("format", request.Format?.Text ?? ""));
+            }
+
+            if (!request.Truncate && request.PromptTokens(model) > options.ContextLength)
             {
                 throw new ApiException(400, "the input length exceeds the context length");
             }
@@ -109,8 +114,8 @@ internal sealed class InferenceHandler(ModelStore store, Scheduler scheduler, Se
         JsonText last = Line(request, request.Stream ? "" : text.ToString(), end["reason"]!.Text);
         if (!request.Chat && !request.Raw)
         {
-            IEnumerable<string> pieces = [.. Runner.Tokens.Split(request.Prompt), .. Runner.Tokens.Split(text.ToString())];
-            last.Raw("context", "[" + string.Join(',', (request.Context ?? []).Concat(pieces.Select(Runner.Tokens.Id))) + "]");
+            IEnumerable<string> pieces = Tokens.Split(request.Wording.Value.Prompt).Concat(Tokens.Split(text.ToString()));
+            last.Numbers("context", (request.Context ?? []).Concat(pieces.Select(Tokens.Id)));
         }
 
         last.Num("total_duration", Nanoseconds(start)).Num("load_duration", load);

@@ -1,4 +1,5 @@
 using System.Text;
+using Ollama.Runner;
 using Ollama.Scheduling;
 using Ollama.Store;
 using Standins.Golang.Http;
@@ -6,14 +7,15 @@ using Standins.Golang.Json;
 
 namespace Ollama.Server;
 
-/// <summary>What <c>/api/generate</c> and <c>/api/chat</c> have in common once their bodies are read.</summary>
+/// <summary>What is said to the model.</summary>
+internal sealed record Wording(string System, string Question, string Prompt);
+
+/// <summary>What <c>/api/generate</c> and <c>/api/chat</c> have in common once their bodies are read. The wording is only decoded for the request whose turn it is.</summary>
 internal sealed record InferenceRequest(
     bool Chat,
     string ModelText,
     bool Empty,
-    string System,
-    string Question,
-    string Prompt,
+    Lazy<Wording> Wording,
     bool Raw,
     bool RawWithMore,
     IReadOnlyList<int>? Context,
@@ -35,7 +37,7 @@ internal sealed record InferenceRequest(
         new("model", FieldKind.Text), new("prompt", FieldKind.Text), new("suffix", FieldKind.Text), new("system", FieldKind.Text),
         new("template", FieldKind.Text), new("context", FieldKind.Integers, "[]int"), new("stream", FieldKind.Flag, "bool"),
         new("raw", FieldKind.Flag, "bool"), new("format", FieldKind.Any), new("keep_alive", FieldKind.Duration),
-        new("images", FieldKind.Array, "[]api.ImageData"), new("options", FieldKind.Object, "map[string]interface {}"), new("think", FieldKind.Any),
+        new("images", FieldKind.Images, "[]api.ImageData"), new("options", FieldKind.Object, "map[string]interface {}"), new("think", FieldKind.Any),
         .. Common,
     ];
 
@@ -47,50 +49,58 @@ internal sealed record InferenceRequest(
         .. Common,
     ];
 
-    private static readonly Field[] MessageFields = [new("role", FieldKind.Text), new("content", FieldKind.Text)];
+    private static readonly Field[] MessageFields = [new("role", FieldKind.Text), new("content", FieldKind.Text), new("images", FieldKind.Images, "[]api.ImageData")];
 
     public static InferenceRequest Generate(Body body)
     {
         RequestBinder r = Bind(body, "GenerateRequest", GenerateFields);
-        string prompt = r.Text("prompt");
         int[]? context = r["context"] is { } tokens ? [.. tokens.Items.Select(i => i.Kind == JsonKind.Null ? 0 : (int)i.Number)] : null;
-        bool rawWithMore = r.Flag("raw") && (r.Text("template") + r.Text("system")).Length + (context?.Length ?? 0) > 0;
-        return new(false, r.Text("model"), prompt.Length == 0, r.Text("system"), prompt, r.Text("system") + prompt, r.Flag("raw"), rawWithMore, context, r.Flag("stream", true), r.Flag("truncate", true), r["format"],
-            r["options"], r.KeepAlive, r.Text("suffix").Length > 0 ? ["insert"] : [], Thinking(r));
+        bool rawWithMore = r.Flag("raw") && (r.HasText("template") || r.HasText("system") || context?.Length > 0);
+        var wording = new Lazy<Wording>(() => new(r.Text("system"), r.Text("prompt"), r.Text("system") + r.Text("prompt")));
+        return new(false, r.Text("model"), !r.HasText("prompt"), wording, r.Flag("raw"), rawWithMore, context, r.Flag("stream", true), r.Flag("truncate", true), r["format"],
+            r["options"], r.KeepAlive, r.HasText("suffix") ? ["insert"] : [], Thinking(r));
     }
 
     public static InferenceRequest Conversation(Body body)
     {
         RequestBinder r = Bind(body, "ChatRequest", ChatFields);
+        RequestBinder[] messages = [.. (r["messages"]?.Items ?? []).Select(m => RequestBinder.Bind(m, "ChatRequest", "messages.", MessageFields))];
+        return new(true, r.Text("model"), messages.Length == 0, new(() => Said(messages)), false, false, null, r.Flag("stream", true), r.Flag("truncate", true), r["format"],
+            r["options"], r.KeepAlive, r["tools"]?.Items.Count > 0 ? ["tools"] : [], Thinking(r));
+    }
+
+    /// <summary>How many tokens the model reads.</summary>
+    public int PromptTokens(Model model) => Tokens.OfPrompt(Wording.Value.System.Length > 0 ? Wording.Value.Prompt : model.System + Wording.Value.Prompt, Context?.Count ?? 0);
+
+    /// <summary>The request that a runner gets: no more words than its context can hold.</summary>
+    public string ForRunner(Model model, RunOptions options)
+    {
+        string Last(string text) => text.Length <= options.ContextLength * Tokens.Longest ? text : text[^(options.ContextLength * Tokens.Longest)..];
+        string system = Wording.Value.System.Length > 0 ? Wording.Value.System : model.System;
+        JsonText json = new JsonText().Open().Str("system", Last(system)).Str("question", Last(Wording.Value.Question)).Num("prompt_tokens", PromptTokens(model))
+            .Num("num_ctx", options.ContextLength).Num("num_predict", options.Predict).Num("num_keep", options.Keep).Num("seed", options.Seed).List("stop", options.Stop);
+        return json.Raw("format", Format is { } format ? Encoding.UTF8.GetString(format.Source.Span) : "null").Close().ToString();
+    }
+
+    private static Wording Said(RequestBinder[] messages)
+    {
         var all = new StringBuilder();
         string system = "", question = "";
-        List<JsonValue> messages = r["messages"]?.Items ?? [];
-        foreach (JsonValue message in messages)
+        foreach (RequestBinder message in messages)
         {
-            RequestBinder m = RequestBinder.Bind(message, "ChatRequest", "messages.", MessageFields);
-            string content = m.Text("content");
+            string content = message.Text("content");
             all.Append(content).Append('\n');
-            if (m.Text("role").Equals("system", StringComparison.OrdinalIgnoreCase))
+            if (message.Text("role").Equals("system", StringComparison.OrdinalIgnoreCase))
             {
                 system += content + "\n";
             }
-            else if (m.Text("role").Equals("user", StringComparison.OrdinalIgnoreCase))
+            else if (message.Text("role").Equals("user", StringComparison.OrdinalIgnoreCase))
             {
                 question = content;
             }
         }
 
-        return new(true, r.Text("model"), messages.Count == 0, system, question, all.ToString(), false, false, null, r.Flag("stream", true), r.Flag("truncate", true), r["format"],
-            r["options"], r.KeepAlive, r["tools"]?.Items.Count > 0 ? ["tools"] : [], Thinking(r));
-    }
-
-    /// <summary>The request that a runner gets.</summary>
-    public string ForRunner(Model model, RunOptions options)
-    {
-        string system = System.Length > 0 ? System : model.System;
-        JsonText json = new JsonText().Open().Str("system", system).Str("question", Question).Str("prompt", System.Length > 0 ? Prompt : model.System + Prompt)
-            .Num("context", Context?.Count ?? 0).Num("num_ctx", options.ContextLength).Num("num_predict", options.Predict).Num("num_keep", options.Keep).Num("seed", options.Seed).List("stop", options.Stop);
-        return json.Raw("format", Format is { } format ? Encoding.UTF8.GetString(format.Source.Span) : "null").Close().ToString();
+        return new(system, question, all.ToString());
     }
 
     private static RequestBinder Bind(Body body, string type, Field[] fields)

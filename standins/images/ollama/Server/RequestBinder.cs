@@ -14,6 +14,7 @@ internal enum FieldKind
     Array,
     Integer,
     Integers,
+    Images,
     Duration,
 }
 
@@ -28,6 +29,9 @@ internal sealed class RequestBinder
     public JsonValue? this[string field] => _values.GetValueOrDefault(field);
 
     public string Text(string field) => this[field]?.Text ?? "";
+
+    /// <summary>Whether there is a text that is not empty, without decoding it.</summary>
+    public bool HasText(string field) => this[field] is { IsEmptyText: false };
 
     public bool Flag(string field, bool fallback = false) => this[field] is { } value ? value.IsTrue : fallback;
 
@@ -82,6 +86,10 @@ internal sealed class RequestBinder
                 string what = odd.Kind == JsonKind.Number ? $"number {odd.Text}" : odd.GoName;
                 wrong ??= $"json: cannot unmarshal {what} into Go struct field {type}.{path}{field.Name} of type int";
             }
+            if (field.Kind == FieldKind.Images && value.Items.Select(i => Base64.Fault(i.Source.Span)).FirstOrDefault(at => at >= 0, -1) is var at and >= 0)
+            {
+                wrong ??= $"illegal base64 data at input byte {at}";
+            }
         }
 
         return wrong is null ? bound : throw new JsonException(wrong);
@@ -95,7 +103,7 @@ internal sealed class RequestBinder
         FieldKind.Text => kind == JsonKind.String,
         FieldKind.Flag => kind == JsonKind.Bool,
         FieldKind.Object => kind == JsonKind.Object,
-        FieldKind.Array or FieldKind.Integers => kind == JsonKind.Array,
+        FieldKind.Array or FieldKind.Integers or FieldKind.Images => kind == JsonKind.Array,
         _ => true,
     };
 

@@ -7,6 +7,7 @@ using Ollama.Scheduling;
 using Ollama.Store;
 using Standins.Golang.Http;
 using Standins.Golang.Json;
+using Standins.Golang.Process;
 
 namespace Ollama.Server;
 
@@ -18,8 +19,9 @@ internal static class ServeCommand
     public static async Task<int> RunAsync()
     {
         // As PID 1 the kernel ignores what has no handler. Callers in flight are cut off, as they are by the original.
-        using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration term = Signals.On(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration interrupt = Signals.On(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration quit = Signals.OnQuit();
 
         ServerEnvironment environment = ServerEnvironment.Read();
         Log.Debugging = environment.Debug;

@@ -19,6 +19,8 @@ internal sealed record ServerEnvironment(
     bool Debug,
     IReadOnlyList<string> Origins)
 {
+    private static bool _warned;
+
     public static ServerEnvironment Read()
     {
         string home = Get("HOME") is { Length: > 0 } h ? h : "/root";
@@ -59,11 +61,28 @@ internal sealed record ServerEnvironment(
             host = value[..colon];
             if (value.Length > colon + 1)
             {
-                port = int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int p) && p <= 65535 ? p : port;
+                string text = value[(colon + 1)..];
+                bool valid = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int p) && p <= 65535;
+                if (!valid)
+                {
+                    WarnOnce($"invalid port, using default port={text} default={port}");
+                }
+
+                port = valid ? p : port;
             }
         }
 
         return (host.Trim('[', ']') is { Length: > 0 } name ? name : colon >= 0 && host.Length == 0 ? "" : "127.0.0.1", port);
+    }
+
+    // In the plain form of a log that nobody has set up yet, as the command line has it.
+    private static void WarnOnce(string message)
+    {
+        if (!_warned)
+        {
+            _warned = true;
+            Log.Plain($"{DateTime.Now:yyyy/MM/dd HH:mm:ss} config.go:45: WARN {message}");
+        }
     }
 
     /// <summary>How <c>OLLAMA_HOST</c> says that the server is spoken to.</summary>

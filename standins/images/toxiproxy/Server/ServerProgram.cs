@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Standins.Golang.Http;
+using Standins.Golang.Process;
 using Standins.Toxiproxy.Api;
 using Standins.Toxiproxy.Proxying;
 
@@ -34,8 +35,9 @@ internal static class ServerProgram
         }
 
         var stop = new TaskCompletionSource();
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using var terminate = Signals.On(PosixSignal.SIGTERM, OnSignal);
+        using var interrupt = Signals.On(PosixSignal.SIGINT, OnSignal);
+        using var quit = Signals.OnQuit();
         void OnSignal(PosixSignalContext context)
         {
             context.Cancel = true;

@@ -42,8 +42,17 @@ public sealed class AddressTests
 
         CommandResult list = await OllamaProcess.RunAsync(new Dictionary<string, string> { ["OLLAMA_HOST"] = $"{server.Server.Authority}/models/" }, "list");
 
-        Assert.That(list.ExitCode, Is.EqualTo(1));
+        Assert.That((list.ExitCode, list.Output, list.Errors), Is.EqualTo((1, "", "Error: something went wrong, please see the ollama server logs for details\n")), "a HEAD has no text to show");
         await Poll.UntilAsync(() => server.Output.Contains("HEAD     \"/models/\"", StringComparison.Ordinal), TimeSpan.FromSeconds(5), () => server.Output);
+    }
+
+    [TestCase("abc", TestName = "Ollama [issues (ollama 8719)] a port that is no number")]
+    [TestCase("99999", TestName = "Ollama [issues (ollama 8719)] a port that is too large")]
+    public async Task A_port_that_is_none_is_warned_of(string port)
+    {
+        CommandResult help = await OllamaProcess.RunAsync(new Dictionary<string, string> { ["OLLAMA_HOST"] = $"nosuch.invalid:{port}" }, "list");
+
+        Assert.That(help.Errors, Does.Match($"^[\\d/]+ [\\d:]+ config.go:\\d+: WARN invalid port, using default port={port} default=11434\nError: Head \"http://nosuch.invalid:11434/\": "));
     }
 
     [Test]

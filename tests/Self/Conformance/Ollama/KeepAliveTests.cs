@@ -67,6 +67,21 @@ public sealed class KeepAliveTests
         Assert.That(await server.ExpiryAsync("tiny") - first, Is.GreaterThan(TimeSpan.FromTicks(long.Parse(answer.Field("eval_duration"), null) / 100)));
     }
 
+    [TestCase("stop", TestName = "Ollama [14] stop: a busy model is listed as stopping")]
+    [TestCase("unload", TestName = "Ollama [14] keep_alive 0: a busy model is listed as stopping")]
+    public async Task A_busy_model_that_is_to_go_is_listed_as_stopping(string how)
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("STANDIN_ANSWER_TOKENS", "200"), ("STANDIN_GENERATION_RATE", "20"));
+        await server.Server.LoadAsync("tiny");
+        using RunningStream busy = await RunningStream.StartAsync(server.Server, "tiny", 200);
+
+        bool done = how == "stop" ? (await server.RunAsync("stop", "tiny")).ExitCode == 0 : (await server.Server.LoadAsync("tiny", ",\"keep_alive\":0")).Field("done_reason") == "unload";
+
+        Assert.That(done, Is.True);
+        Assert.That(await server.Server.ExpiryAsync("tiny"), Is.EqualTo(DateTime.UtcNow).Within(TimeSpan.FromSeconds(5)));
+        Assert.That((await server.RunAsync("ps")).Output, Does.Match(@"\ntiny:latest .* Stopping\.\.\. *\n$"));
+    }
+
     [Test(Description = "07: gone after its time; the stand-in's clock rate shortens the wait and not what is listed")]
     public async Task An_idle_model_is_unloaded_after_its_time()
     {
@@ -85,7 +100,7 @@ public sealed class KeepAliveTests
     [Test(Description = "14: unloaded at once after a request; while busy it is listed with a time that has passed")]
     public async Task Zero_unloads_after_the_request()
     {
-        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("OLLAMA_KEEP_ALIVE", "0"), ("STANDIN_ANSWER_TOKENS", "40"));
+        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("OLLAMA_KEEP_ALIVE", "0"), ("STANDIN_ANSWER_TOKENS", "40"), ("STANDIN_GENERATION_RATE", "10"));
         Task<RawAnswer> busy = server.Server.GenerateAsync("tiny", 40);
         await Poll.UntilAsync(async () => await server.Server.NamesAsync() == "tiny:latest", TimeSpan.FromSeconds(5), () => server.Errors);
 

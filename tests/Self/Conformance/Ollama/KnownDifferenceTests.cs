@@ -57,6 +57,21 @@ public sealed class KnownDifferenceTests
         Assert.That(wordy.Field("prompt_eval_count"), Is.EqualTo(plain.Field("prompt_eval_count")));
     }
 
+    [Test, Description("what is not executed is not read either; the original refuses it with 500")]
+    public async Task A_broken_template_of_a_request_is_not_noticed()
+        => Assert.That((await (await Target.ServerAsync()).GenerateAsync("tiny", 1, ",\"template\":\"{{ .Bad\"")).Status, Is.EqualTo(200));
+
+    [Test, Description("there are no goroutines to show: SIGQUIT ends it with the exit code of the original and the first line")]
+    public async Task The_dump_of_SIGQUIT_is_one_line()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty());
+
+        (int exit, _) = await server.EndAsync("QUIT");
+
+        Assert.That(exit, Is.EqualTo(2));
+        Assert.That((await server.LogsToEndAsync()).Errors, Does.EndWith("\nSIGQUIT: quit"));
+    }
+
     [Test, Description("nobody talks to a stand-in: the model is loaded, and the command ends")]
     public async Task Run_without_a_prompt_at_a_terminal_holds_no_conversation()
     {

@@ -84,6 +84,9 @@ internal sealed class OllamaProcess : IAsyncDisposable
     public static Task<CommandResult> RunWithInputAsync(IReadOnlyDictionary<string, string> environment, string input, params string[] arguments)
         => RunAsync(Program, arguments, environment, Patience, input);
 
+    /// <summary>Runs a shell script.</summary>
+    public static Task<CommandResult> RunShellAsync(IReadOnlyDictionary<string, string> environment, string script) => RunAsync("sh", ["-c", script], environment, 2 * Patience);
+
     /// <summary>Runs a shell script where its mounts, and with <c>--net</c> its network, are its own; what it started ends with it.</summary>
     public static Task<CommandResult> RunIsolatedAsync(string[] more, string script, IReadOnlyDictionary<string, string> environment)
         => RunAsync("unshare", ["--mount", "--fork", "--pid", "--kill-child", .. more, "sh", "-c", script], environment, 2 * Patience);

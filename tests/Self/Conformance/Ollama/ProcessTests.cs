@@ -23,6 +23,20 @@ public sealed class ProcessTests
         await Poll.UntilAsync(() => !OllamaProcess.IsAlive(runner), TimeSpan.FromSeconds(1), () => "runner alive");
     }
 
+    [TestCase("INT", 0, TestName = "Ollama [source] SIGINT that a shell ignores for its background")]
+    [TestCase("QUIT", 2, TestName = "Ollama [source] SIGQUIT that a shell ignores for its background")]
+    public async Task A_signal_that_was_ignored_at_the_start_ends_it(string signal, int exit)
+    {
+        using TestStore store = TestStore.Empty();
+        string port = OllamaProcess.FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var environment = new Dictionary<string, string> { ["HOME"] = store.Home, ["OLLAMA_HOST"] = "127.0.0.1:" + port };
+        string script = $"{OllamaProcess.Program} serve & until {OllamaProcess.Program} list; do :; done; kill -{signal} $!; wait $!; echo exit $?";
+
+        CommandResult result = await OllamaProcess.RunShellAsync(environment, script);
+
+        Assert.That(result.Output, Does.EndWith($"exit {exit}\n"), result.Errors);
+    }
+
     [Test(Description = "13: a stream is cut off without an error line, a request in one piece gets no answer at all")]
     public async Task A_signal_cuts_callers_off()
     {

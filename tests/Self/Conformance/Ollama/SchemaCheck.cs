@@ -34,8 +34,8 @@ internal static class SchemaCheck
         => (schema["anyOf"] ?? schema["oneOf"]) is JsonArray branches && branches.All(b => Error(root, b!, value) is not null) ? "no branch" : null;
 
     private static string? Members(JsonNode root, JsonNode schema, JsonObject value)
-        => (schema["required"] as JsonArray)?.Select(r => value.ContainsKey(r!.ToString()) ? null : $"{r} missing").FirstOrDefault(e => e is not null)
-            ?? value.Select(m => schema["properties"]?[m.Key] is { } s ? Error(root, s, m.Value) : schema["additionalProperties"]?.ToString() == "false" ? $"{m.Key} not allowed" : null)
+        => value.Count < ((int?)schema["minProperties"] ?? 0) ? "number of properties" : (schema["required"] as JsonArray)?.Select(r => value.ContainsKey(r!.ToString()) ? null : $"{r} missing").FirstOrDefault(e => e is not null)
+            ?? value.Select(m => (schema["properties"]?[m.Key] ?? schema["additionalProperties"] as JsonObject) is { } s ? Error(root, s, m.Value) : schema["additionalProperties"]?.ToString() == "false" ? $"{m.Key} not allowed" : null)
                 .FirstOrDefault(e => e is not null);
 
     private static string? Items(JsonNode root, JsonNode schema, JsonArray value)
@@ -55,7 +55,8 @@ internal static class SchemaCheck
 
     private static string? Number(JsonNode schema, double value)
         => value < ((double?)schema["minimum"] ?? double.MinValue) || value > ((double?)schema["maximum"] ?? double.MaxValue)
-            || value <= ((double?)schema["exclusiveMinimum"] ?? double.MinValue) ? "range" : null;
+            || value <= ((double?)schema["exclusiveMinimum"] ?? double.MinValue) ? "range"
+            : schema["multipleOf"] is { } step && value / (double)step % 1 != 0 ? "multiple" : null;
 
     private static IEnumerable<string> Types(JsonNode type) => type is JsonArray many ? many.Select(t => t!.ToString()) : [type.ToString()];
 

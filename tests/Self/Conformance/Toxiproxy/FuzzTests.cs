@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Archiv.Tests.Support;
 using FluentAssertions;
 using NUnit.Framework;
 
@@ -19,47 +20,74 @@ public sealed class FuzzTests
 
     [TestCase(1_000, 7)]
     [TestCase(10_000, 11, Category = "Nightly")]
-    public void Odd_requests_end_as_answers(int count, int seed)
+    public async Task Odd_requests_end_as_answers(int count, int seed)
     {
         Fuzz.NeedsTheNight(count);
         Target.NeedsStandIn();
         using var server = ProxyServer.Start("-proxy-metrics");
         var random = new Random(seed);
-        var (before, uncut, answered) = (0.0, 0, 0);
+        var (uncut, answered) = (0, 0);
+        var before = 0.0;
         for (var i = 0; i < count; i++)
         {
             var cut = random.Next(8) == 0;
-            var answer = Send(server.Api, OddRequest(random), cut);
+            var answer = count > 2_000 && i % 500 == 499 ? Send(server.Api, Large, cut) : Send(server.Api, OddRequest(random), cut);
             answer.Should().MatchRegex(@"\A$|\AHTTP/1\.[01] [1-5]\d\d [A-Z]", "an answer begins with its status");
             uncut += cut ? 0 : 1;
             answered += answer.Length > 0 ? 1 : 0;
-            before = i == count / 4 ? server.Memory("VmRSS") : before;
+            before = i == WarmUp ? await LevelAsync(server) : before;
         }
 
         answered.Should().BeGreaterThan(uncut * 9 / 10, "of {0} requests that were not cut off, hardly any may go without an answer", uncut);
         using var http = new HttpClient { BaseAddress = server.Api };
-        http.GetStringAsync(new Uri("version", UriKind.Relative)).GetAwaiter().GetResult().Should().Be("{\"version\": \"2.12.0\"}\n");
-        server.Memory("VmRSS").Should().BeLessThan(before + 40);
+        (await http.GetStringAsync(new Uri("version", UriKind.Relative))).Should().Be("{\"version\": \"2.12.0\"}\n");
+        (await LevelAsync(server)).Should().BeLessThan(before + Slack);
     }
 
-    [TestCase(20_000_000, 'x')]
-    [TestCase(20_000_000, '[')]
-    [TestCase(40_000_000, '"')]
-    public void A_huge_body_ends_as_an_error(int size, char content)
+    // All paths are compiled and all threads are there.
+    private const int WarmUp = 400;
+
+    // MiB: pages around what is still used, code for what only a rare request needs, and the few proxies that the run leaves.
+    private const double Slack = 8;
+
+    private static readonly byte[] Large = Encoding.ASCII.GetBytes($"POST /proxies HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000\r\n\r\n{{\"name\":\"{new string('a', 19_999_991)}");
+
+    // A large body lets the server make its heap small: what is left is what it holds. The lowest of three idle seconds, because it waits for one.
+    private static async Task<double> LevelAsync(ProxyServer server)
     {
-        using var proxy = new TestProxy();
-        int status;
-        try
+        Send(server.Api, Large, cut: false).Should().StartWith("HTTP/1.1 400 ");
+        var lowest = double.MaxValue;
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var end = Environment.TickCount64 + 3_000; Environment.TickCount64 < end; await timer.WaitForNextTickAsync())
         {
-            status = proxy.TryCall("POST", "proxies", new string(content, size)).Status;
-        }
-        catch (HttpRequestException)
-        {
-            // Refused before it was read to its end.
-            status = 413;
+            lowest = Math.Min(lowest, server.Memory("VmRSS"));
         }
 
-        status.Should().BeOneOf(400, 413);
+        return lowest;
+    }
+
+    [Test]
+    public async Task Eight_large_bodies_at_a_time_leave_no_memory()
+    {
+        Target.NeedsStandIn();
+        using var server = ProxyServer.Start();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Send(server.Api, Large, cut: false))));
+
+        answers.Should().AllSatisfy(answer => answer.Should().StartWith("HTTP/1.1 400 "));
+        await Eventually.Seen("less than 80 MiB", () => Task.FromResult(server.Memory("VmRSS")), now => now < 80, TimeSpan.FromSeconds(10));
+    }
+
+    [TestCase(20_000_000, 'x', "HTTP/1.1 400 ")]
+    [TestCase(20_000_000, '[', "HTTP/1.1 400 ")]
+    [TestCase(40_000_000, '"', "HTTP/1.1 413 ")]
+    public void A_huge_body_ends_as_an_error(int size, char content, string status)
+    {
+        using var proxy = new TestProxy();
+
+        var answer = Send(proxy.Api, Encoding.ASCII.GetBytes($"POST /proxies HTTP/1.1\r\nHost: x\r\nContent-Length: {size}\r\n\r\n{new string(content, size)}"), cut: false);
+
+        answer.Should().StartWith(status);
         proxy.TryCall("GET", "version").Status.Should().Be(200);
     }
 
@@ -83,6 +111,19 @@ public sealed class FuzzTests
         return request;
     }
 
+    // Who is refused before the end of its request is reset: the answer is there all the same.
+    private static bool SendAll(Socket socket, byte[] request)
+    {
+        try
+        {
+            return socket.Send(request) == request.Length;
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown)
+        {
+            return false;
+        }
+    }
+
     // The end of the request tells the server that nothing more comes, so that it need not wait for a promised body.
     private static string Send(Uri server, byte[] request, bool cut)
     {
@@ -90,14 +131,18 @@ public sealed class FuzzTests
         using var client = new TcpClient(server.Host, server.Port) { ReceiveTimeout = 20_000 };
         try
         {
-            client.Client.Send(request);
+            var whole = SendAll(client.Client, request);
             if (cut)
             {
                 client.Client.Reset();
                 return "";
             }
 
-            client.Client.Shutdown(SocketShutdown.Send);
+            if (whole)
+            {
+                client.Client.Shutdown(SocketShutdown.Send);
+            }
+
             var buffer = new byte[4096];
             for (var count = client.Client.Receive(buffer); count > 0; count = client.Client.Receive(buffer))
             {
