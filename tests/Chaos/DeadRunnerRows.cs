@@ -15,11 +15,10 @@ public sealed class DeadRunnerRows : Scenario
     [Guarantee("A6.3", Kind.Fault)]
     public async Task A_runner_killed_in_the_middle_of_a_request_must_be_a_503_at_once_and_heal_with_the_next_search(bool memory)
     {
-        var stack = await Given(() => Stack.Up("killed runner", Profile.With(Slow), "overlays/chaos/upstream.yml"));
+        var stack = await Given(() => Stack.Up("killed runner", Profile.With(Slow), "overlays/chaos/upstream.yml"), Profile.Ollama);
         await SteadyState(stack);
         var before = await stack.Service(Profile.Ollama);
         var question = Unique("Briefe aus Breslau");
-        Judgement.Note.Container = before.Name;
 
         var asked = stack.Search.Ask(question, TimeSpan.FromSeconds(Limit + 15));
         await Eventually.Given("the question to be under way at the model server", () => UnderWay(stack, question[^32..]), seen => seen, TimeSpan.FromSeconds(30));
@@ -48,8 +47,7 @@ public sealed class DeadRunnerRows : Scenario
         after.Should().BeLessThan(AtOnce);
         await Heal(stack, () => Task.CompletedTask);
         var now = await stack.Service(Profile.Ollama);
-        Judgement.Note.Expected = "the same container, not restarted";
-        Judgement.Note.Seen = $"{before} became {now}";
+        Judgement.Note.Look(now.Name, "the same container, not restarted", $"{before} became {now}");
         (now.Id, now.StartedAt).Should().Be((before.Id, before.StartedAt));
         Judgement.Note.Proof = $"503 came {after.TotalSeconds:0.0} s after the kill, the container is the same, the next search was answered";
     }

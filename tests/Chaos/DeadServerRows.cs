@@ -8,7 +8,7 @@ public sealed class DeadServerRows : Scenario
 {
     private const int ModelServerPort = 11434;
 
-    private Task<Stack> Deployed() => Given(() => Stack.Up("dying model server", Profile));
+    private Task<Stack> Deployed() => Given(() => Stack.Up("dying model server", Profile), Profile.Ollama);
 
     [TestCase(true, TestName = "A frozen server must become unhealthy, and healthy again")]
     [TestCase(false, TestName = "A server whose port is gone must become unhealthy, and healthy again")]
@@ -35,6 +35,7 @@ public sealed class DeadServerRows : Scenario
 
         var healed = await Eventually.Seen(
             "healthy again", () => stack.Service(Profile.Ollama), state => state.Health == "healthy", bound);
+        Judgement.Note.Look(healed.Name, "the same container, healthy again", $"{healed}; it was {container.ID[..12]}");
         healed.Id.Should().Be(container.ID);
     }
 
@@ -54,10 +55,9 @@ public sealed class DeadServerRows : Scenario
                 () => stack.Service(Profile.Ollama),
                 state => state.Status == "running" && state.RestartCount == before.RestartCount + 1,
                 TimeSpan.FromSeconds(30));
-            var found = await Eventually.Seen(
-                "a search with 200", () => stack.Search.Ask(Unique("Briefe von Anna"), TimeSpan.FromSeconds(62)),
-                answer => answer.Status == 200, TimeSpan.FromSeconds(90));
+            var found = await Searches(stack);
 
+            Judgement.Note.Look(back.Name, "the same container", $"{before} became {back}");
             back.Id.Should().Be(before.Id);
             await Eventually.Seen(
                 "its death by SIGKILL among the engine's events",
@@ -65,7 +65,9 @@ public sealed class DeadServerRows : Scenario
                 events => events.Any(entry => entry.Service == Profile.Ollama && entry.Action == "die" && entry.ExitCode == 137),
                 TimeSpan.FromSeconds(5),
                 events => string.Join("; ", events));
-            (await stack.Registry.Requests()).Should().Be(asked, "the model lies on the volume");
+            var now = await stack.Registry.Requests();
+            Judgement.Note.Look(back.Name, "no request to the registry: the model lies on the volume", $"{now - asked} requests");
+            now.Should().Be(asked);
             Judgement.Note.Proof = $"restarted once, search answered {(TimeProvider.System.GetUtcNow() - killed).TotalSeconds:0.0} s after the kill ({found.Status})";
         });
     }
@@ -95,21 +97,13 @@ public sealed class DeadServerRows : Scenario
         });
 
         var kept = (await stack.Search.Keyword(marker)).Json["documents"]!.AsArray().Select(document => document!["id"]!.ToString()).ToList();
-        Judgement.Note.Expected = "the rows of the archive that were there before, unchanged";
         var now = (await stack.Search.Keyword("Breslau")).Json["documents"]!.ToJsonString();
-        Judgement.Note.Seen = $"{now.Length} characters of them, {others.Length} before";
+        var db = await stack.Container(Profile.Db);
+        Judgement.Note.Look(db, "the rows of the archive that were there before, unchanged", $"{now.Length} characters of them, {others.Length} before");
         now.Should().Be(others);
-        Judgement.Note.Expected = $"the {written.Count} rows that were acknowledged, and the same containers of every neighbour";
-        Judgement.Note.Seen = $"{kept.Count} rows";
+        Judgement.Note.Look(db, $"the {written.Count} rows that were acknowledged", $"{kept.Count} rows");
         kept.Should().BeEquivalentTo(written);
-        var after = await stack.Services();
-        foreach (var neighbour in before.Values.Where(state => state.Service != Profile.Ollama))
-        {
-            Judgement.Note.Seen = $"{neighbour} became {after.GetValueOrDefault(neighbour.Service)}";
-            after.Should().ContainKey(neighbour.Service);
-            (after[neighbour.Service].Id, after[neighbour.Service].StartedAt).Should().Be((neighbour.Id, neighbour.StartedAt));
-        }
-
+        await Untouched(stack, before, Profile.Ollama);
         Judgement.Note.Proof = $"{before.Count - 1} neighbours are the same containers, {kept.Count} of {written.Count} acknowledged rows are there";
     }
 
@@ -120,8 +114,7 @@ public sealed class DeadServerRows : Scenario
         for (var letter = 0; letter < 5; letter++)
         {
             var answer = await stack.Search.Write($"{marker} Brief {letter}");
-            Judgement.Note.Expected = "201 for every write, with or without a model server";
-            Judgement.Note.Seen = answer.ToString();
+            Judgement.Note.Look(await stack.Container(Profile.Backend), "201 for every write, with or without a model server", answer.ToString());
             answer.Status.Should().Be(201, answer.ToString());
             ids.Add(answer.Json["id"]!.ToString());
         }

@@ -9,19 +9,22 @@ public sealed class PinRows : Scenario
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(62);
 
-    private Task<Stack> Mediated() => Given(() => Stack.Up("pinned model", Profile, "overlays/chaos/upstream.yml"));
+    private Task<Stack> Mediated() => Given(() => Stack.Up("pinned model", Profile, "overlays/chaos/upstream.yml"), Profile.Ollama);
 
     [Test, Guarantee("A4.3", Kind.Live)]
     public async Task The_backend_s_own_requests_must_never_un_pin_the_model()
     {
         var stack = await Mediated();
         await SteadyState(stack);
-        (await Pinned(stack)).Should().BeTrue("the model is pinned before the search");
+        await MustBePinned(stack, "before");
 
-        (await stack.Search.Ask(Unique("Fotos aus Leipzig"), Soon)).Status.Should().Be(200);
+        var found = await stack.Search.Ask(Unique("Fotos aus Leipzig"), Soon);
 
-        (await Pinned(stack)).Should().BeTrue("the model is pinned after the search");
+        Judgement.Note.Look(await stack.Container(Profile.Backend), "200 for a search", found.ToString());
+        found.Status.Should().Be(200);
+        await MustBePinned(stack, "after");
         var sent = (await stack.Upstream.Requests()).Where(request => request.Method == "POST" && request.Body.Contains(Profile.Model, StringComparison.Ordinal)).ToList();
+        Judgement.Note.Look(await stack.Container(Profile.Backend), "a recorded request to the model server", "none");
         sent.Should().NotBeEmpty();
         foreach (var request in sent)
         {
@@ -59,6 +62,13 @@ public sealed class PinRows : Scenario
         Case(new OtherClient(how, body));
 
     private static TestCaseData Case(IFault other) => new TestCaseData(other).SetName($"After {other.Name}, the next search must pin it again");
+
+    private static async Task MustBePinned(Stack stack, string when)
+    {
+        var ps = (await stack.ModelServer.Get("/api/ps")).Output;
+        Judgement.Note.Look(await stack.Container(Profile.Ollama), $"expires_at in the far future {when} a search", ps);
+        ModelServerClient.Pinned(ps, Profile.Model).Should().BeTrue($"the model is pinned {when} the search");
+    }
 
     private static async Task<bool> Pinned(Stack stack) => ModelServerClient.Pinned((await stack.ModelServer.Get("/api/ps")).Output, Profile.Model);
 }

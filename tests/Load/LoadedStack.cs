@@ -40,7 +40,7 @@ public sealed class LoadedStack
         try
         {
             var stack = await bring();
-            await stack.Judged();
+            await stack.Judged(stack.Profile.Backend);
             return stack;
         }
         catch (Exception failed) when (failed is not (ResultStateException or OutOfMemoryException))
