@@ -95,7 +95,8 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
     {
         var wanted = selection.Wanted.Where(entry => entry.Value.Contains(Kind.Static)).Select(entry => entry.Key.Id).ToHashSet();
         var verdicts = StaticRows.Judge(profile).Where(verdict => wanted.Contains(verdict.Row)).ToList();
-        var evidence = verdicts.Any(verdict => verdict.Outcome == Outcome.Broken) ? StaticEvidence() : null;
+        var against = verdicts.Where(verdict => verdict.Outcome == Outcome.Broken).ToList();
+        var evidence = against.Count > 0 ? StaticEvidence(against.Select(verdict => verdict.Container).OfType<string>()) : null;
         foreach (var verdict in verdicts)
         {
             run.Leave(verdict.Outcome == Outcome.Broken ? verdict with { Evidence = evidence } : verdict);
@@ -105,11 +106,11 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         return [.. verdicts.Where(verdict => verdict.Outcome == Outcome.Broken).Select(verdict => verdict.Row)];
     }
 
-    // What the static rows read: the files, and the model that Compose makes of them.
-    private string StaticEvidence()
+    // What the static rows read: the files, those that findings name among them, and the model that Compose makes of them.
+    private string StaticEvidence(IEnumerable<string> named)
     {
         var folder = run.EvidenceFor("static");
-        foreach (var file in profile.Artefact)
+        foreach (var file in profile.Artefact.Concat(named.Select(name => Path.Combine(Path.GetDirectoryName(profile.ComposeFile)!, name)).Where(File.Exists)))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
         }
