@@ -20,14 +20,13 @@ public sealed class ColdLoadRows : Scenario
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(Limit + Tolerance);
 
     // The stand-in reads this many bytes per second, some 10 s in all; another server loads as it does.
-    private Task<Stack> SlowToLoad() => Given(() => Stack.Up("slow to load", Profile.With(("STANDIN_LOAD_BANDWIDTH", "3500000"))));
+    private Task<Stack> SlowToLoad() => Given(() => Stack.Up("slow to load", Profile.With(("STANDIN_LOAD_BANDWIDTH", "3500000"))), Profile.Ollama);
 
     [Test, Guarantee("A4.2", Kind.Live)]
     public async Task After_an_idle_time_longer_than_the_default_keep_alive_the_first_search_must_be_warm()
     {
         var stack = await SlowToLoad();
         await SteadyState(stack);
-        Judgement.Note.Container = (await stack.Service(Profile.Ollama)).Name;
         List<Answer> warm = [await SteadyState(stack), await SteadyState(stack), await SteadyState(stack)];
         var median = warm.Select(answer => answer.Elapsed).Order().ElementAt(1);
         var before = await Loads(stack);

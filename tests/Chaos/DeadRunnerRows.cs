@@ -15,10 +15,9 @@ public sealed class DeadRunnerRows : Scenario
     [Guarantee("A6.3", Kind.Fault)]
     public async Task A_runner_killed_in_the_middle_of_a_request_must_be_a_503_at_once_and_heal_with_the_next_search(bool memory)
     {
-        var stack = await Given(() => Stack.Up("killed runner", Profile.With(Slow), "overlays/chaos/upstream.yml"));
+        var stack = await Given(() => Stack.Up("killed runner", Profile.With(Slow), "overlays/chaos/upstream.yml"), Profile.Ollama);
         await SteadyState(stack);
         var question = Unique("Briefe aus Breslau");
-        Judgement.Note.Container = (await stack.Service(Profile.Ollama)).Name;
 
         var asked = stack.Search.Ask(question, TimeSpan.FromSeconds(Limit + 15));
         await Eventually.Given("the question to be under way at the model server", () => UnderWay(stack, question), seen => seen, TimeSpan.FromSeconds(30));
@@ -37,8 +36,7 @@ public sealed class DeadRunnerRows : Scenario
 
             var after = answer.At + answer.Elapsed - killed;
             CleanRefusal(answer);
-            Judgement.Note.Expected = $"503 within {AtOnce.TotalSeconds:0} s of the kill";
-            Judgement.Note.Seen = $"{answer.Status}, {after.TotalSeconds:0.0} s after the kill";
+            Judgement.Note.Look(null, $"503 within {AtOnce.TotalSeconds:0} s of the kill", $"{answer.Status}, {after.TotalSeconds:0.0} s after the kill");
             after.Should().BeLessThan(AtOnce);
             Judgement.Note.Proof = $"503 came {after.TotalSeconds:0.0} s after the kill, all containers are the same, the next search was answered";
         }, steady: false);

@@ -14,7 +14,7 @@ public sealed class DeadServerRows : Scenario
     // Written after the fault has struck, four a second.
     private const int Letters = 5;
 
-    private Task<Stack> Deployed() => Given(() => Stack.Up("dying model server", Profile));
+    private Task<Stack> Deployed() => Given(() => Stack.Up("dying model server", Profile), Profile.Ollama);
 
     [TestCase(true, TestName = "A frozen server must become unhealthy, and healthy again")]
     [TestCase(false, TestName = "A server whose port is gone must become unhealthy, and healthy again")]
@@ -41,6 +41,7 @@ public sealed class DeadServerRows : Scenario
 
         var healed = await Eventually.Seen(
             "healthy again", () => stack.Service(Profile.Ollama), state => state.Health == "healthy", bound);
+        Judgement.Note.Look(healed.Name, "the same container, healthy again", $"{healed}; it was {container.ID[..12]}");
         healed.Id.Should().Be(container.ID);
     }
 
@@ -60,10 +61,9 @@ public sealed class DeadServerRows : Scenario
                 () => stack.Service(Profile.Ollama),
                 state => state.Status == "running" && state.RestartCount == before.RestartCount + 1,
                 TimeSpan.FromSeconds(30));
-            var found = await Eventually.Seen(
-                "a search with 200", () => stack.Search.Ask(Unique("Briefe von Anna"), TimeSpan.FromSeconds(62)),
-                answer => answer.Status == 200, TimeSpan.FromSeconds(90));
+            var found = await Searches(stack);
 
+            Judgement.Note.Look(back.Name, "the same container", $"{before} became {back}");
             back.Id.Should().Be(before.Id);
             await Eventually.Seen(
                 "its death by SIGKILL among the engine's events",
@@ -71,7 +71,9 @@ public sealed class DeadServerRows : Scenario
                 events => events.Any(entry => entry.Service == Profile.Ollama && entry.Action == "die" && entry.ExitCode == 137),
                 TimeSpan.FromSeconds(5),
                 events => string.Join("; ", events));
-            (await stack.Registry.Requests()).Should().Be(asked, "the model lies on the volume");
+            var now = await stack.Registry.Requests();
+            Judgement.Note.Look(back.Name, "no request to the registry: the model lies on the volume", $"{now - asked} requests");
+            now.Should().Be(asked);
             Judgement.Note.Proof = $"restarted once, search answered {(TimeProvider.System.GetUtcNow() - killed).TotalSeconds:0.0} s after the kill ({found.Status})";
         });
     }
@@ -119,8 +121,8 @@ public sealed class DeadServerRows : Scenario
         }
 
         var refused = written.Where(answer => answer.Status != 201).ToList();
-        Judgement.Note.Expected = "201 for every write, with or without a model server";
-        Judgement.Note.Seen = $"{refused.Count} of {written.Count} writes were not: {string.Join("; ", refused.Take(3))}";
+        Judgement.Note.Look(
+            await stack.Container(Profile.Backend), "201 for every write, with or without a model server", $"{refused.Count} of {written.Count} writes were not: {string.Join("; ", refused.Take(3))}");
         refused.Should().BeEmpty(Judgement.Note.Seen);
         await Kept(stack, rows, marker, written);
         await Untouched(stack, before, Profile.Ollama);
@@ -131,14 +133,14 @@ public sealed class DeadServerRows : Scenario
     {
         var now = (await DatabaseRows.Checksums(stack)).GroupBy(row => row).ToDictionary(same => same.Key, same => same.Count());
         var lost = rows.GroupBy(row => row).Where(same => now.GetValueOrDefault(same.Key) < same.Count()).Select(same => same.Key).ToList();
-        Judgement.Note.Expected = $"the {rows.Count} rows that were there before, each with the checksum it had";
-        Judgement.Note.Seen = $"{lost.Count} are gone or changed: {string.Join("; ", lost.Take(3))}";
+        Judgement.Note.Look(
+            await stack.Container(Profile.Db), $"the {rows.Count} rows that were there before, each with the checksum it had", $"{lost.Count} are gone or changed: {string.Join("; ", lost.Take(3))}");
         lost.Should().BeEmpty(Judgement.Note.Seen);
 
         var held = await DatabaseRows.Holding(stack, marker);
         var missing = written.Where(answer => !held.Any(row => Parts(answer).All(part => row.Contains(part, StringComparison.Ordinal)))).ToList();
-        Judgement.Note.Expected = $"the {written.Count} rows that were acknowledged, each with every field of its acknowledgement";
-        Judgement.Note.Seen = $"{held.Count} rows; not there as acknowledged: {string.Join("; ", missing.Take(3))}";
+        Judgement.Note.Look(
+            null, $"the {written.Count} rows that were acknowledged, each with every field of its acknowledgement", $"{held.Count} rows; not there as acknowledged: {string.Join("; ", missing.Take(3))}");
         missing.Should().BeEmpty(Judgement.Note.Seen);
     }
 

@@ -10,7 +10,7 @@ public sealed partial class HardeningRows : Scenario
     private const int GuidesFiles = 3;
     private const long GuidesSize = 10_000_000;
 
-    private Task<Stack> Deployed() => Given(() => Stack.Up("hardening under fire", Profile));
+    private Task<Stack> Deployed() => Given(() => Stack.Up("hardening under fire", Profile), Profile.Backend);
 
     [TestCaseSource(nameof(LongRunning)), Guarantee("H9", Kind.Fault)]
     public async Task A_fork_bomb_must_be_contained_and_the_service_must_recover(string service)
@@ -34,6 +34,7 @@ public sealed partial class HardeningRows : Scenario
             await Untouched(stack, before, service);
         });
 
+        Judgement.Note.Container = before[service].Name;
         Judgement.Note.Expected = "none of the bomb's processes after they were killed, zombies included, and everybody else in the same container";
         Judgement.Note.Seen = $"{bomb.After?.ToString() ?? "nothing that could be read"}; before it {bomb.Before}";
         bomb.After.Should().NotBeNull(Judgement.Note.Seen);
@@ -82,8 +83,8 @@ public sealed partial class HardeningRows : Scenario
 
         var answer = await stack.Search.Keyword("Breslau");
         var answers = bombed == Profile.Backend || bombed == Profile.Db;
-        Judgement.Note.Expected = answers ? "an answer of the proxy" : "200 for a keyword search";
-        Judgement.Note.Seen = answer.ToString();
+        Judgement.Note.Look(
+            await stack.Container(answers ? Profile.Proxy : Profile.Backend), answers ? "an answer of the proxy" : "200 for a keyword search", answer.ToString());
         (answers ? answer.Status > 0 : answer.Status == 200).Should().BeTrue(answer.ToString());
     }
 

@@ -6,7 +6,7 @@ namespace Archiv.Tests.Chaos;
 /// <summary>ADR-034 §6: what happens when the model server wants more memory than it may have.</summary>
 public sealed class MemoryRows : Scenario
 {
-    private Task<Stack> Deployed() => Given(() => Stack.Up("out of memory", Profile));
+    private Task<Stack> Deployed() => Given(() => Stack.Up("out of memory", Profile), Profile.Ollama);
 
     [Test, Guarantee("A6.2", Kind.Fault)]
     public async Task Memory_above_the_limit_must_be_an_OOM_kill_and_never_swap()
@@ -39,7 +39,9 @@ public sealed class MemoryRows : Scenario
             Judgement.Note.Proof = Judgement.Note.Seen;
         });
 
-        (await stack.Service(Profile.Ollama)).Id.Should().Be(before.Id);
+        var now = await stack.Service(Profile.Ollama);
+        Judgement.Note.Look(now.Name, "the same container", $"{before} became {now}");
+        now.Id.Should().Be(before.Id);
         if (!HostSwaps())
         {
             Unjudged.NotApplicable($"this host has no swap, so that nothing is swapped shows nothing; that the kernel kills was seen: {Judgement.Note.Proof}");

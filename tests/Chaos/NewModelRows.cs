@@ -25,13 +25,14 @@ public sealed class NewModelRows : Scenario
     [OneTimeTearDown]
     public void Forget() => Directory.Delete(folder, recursive: true);
 
-    private Task<Stack> Deployed() => Given(() => Stack.Up("new model", Profile.With(("ARCHIV_CONFIG_DIR", folder)), "overlays/chaos/upstream.yml"));
+    private Task<Stack> Deployed() => Given(() => Stack.Up("new model", Profile.With(("ARCHIV_CONFIG_DIR", folder)), "overlays/chaos/upstream.yml"), Profile.Backend);
 
     [Test, Guarantee("U2", Kind.Live)]
     public async Task A_new_model_must_come_into_use_without_a_restart_of_anything()
     {
         var stack = await Deployed();
         var (next, setting) = (Profile.Applicable("NEXT_MODEL"), Setting(stack));
+        await SteadyState(stack);
         var old = await InUse(stack);
         var before = await Healthy(stack);
         if ((await stack.ModelServer.Models()).Contains(next) || old == next)
@@ -47,7 +48,7 @@ public sealed class NewModelRows : Scenario
             await Done(stack, "pull", next);
             await Done(stack, "run", next, "Guten Tag");
             setting.Write(next);
-            await Eventually.Seen($"searches to be computed with {next}", () => Named(stack, next), seen => seen.Any(request => request.Body.Contains(Topic, StringComparison.Ordinal)), Noticing, _ => $"none, {meanwhile.Count} searches asked for {old}");
+            await Eventually.Seen($"searches to be computed with {next}", () => Named(stack, next), seen => seen.Any(request => request.Body.Contains(Topic, StringComparison.Ordinal)), Noticing, _ => $"none, {meanwhile.Count} searches asked for {old}", _ => before[Profile.Backend].Name);
             await Done(stack, "rm", old);
         }
         finally
@@ -56,10 +57,10 @@ public sealed class NewModelRows : Scenario
             await users;
         }
 
-        Judgement.Note.Expected = $"{next} to be in use, {old} not to be there";
-        Judgement.Note.Seen = $"{await InUse(stack)} in use; listed are {string.Join(", ", await stack.ModelServer.Models())}";
-        (await InUse(stack)).Should().Be(next);
-        (await stack.ModelServer.Models()).Should().Contain(next).And.NotContain(old);
+        var (used, listed) = (await InUse(stack), await stack.ModelServer.Models());
+        Judgement.Note.Look(null, $"{next} to be in use, {old} not to be there", $"{used} in use; listed are {string.Join(", ", listed)}");
+        used.Should().Be(next);
+        listed.Should().Contain(next).And.NotContain(old);
         Judgement.Note.Expected = "200 for each search meanwhile";
         Judgement.Note.Seen = string.Join("; ", meanwhile.Where(answer => answer.Status != 200));
         meanwhile.Should().OnlyContain(answer => answer.Status == 200);
@@ -72,6 +73,7 @@ public sealed class NewModelRows : Scenario
     {
         var stack = await Deployed();
         var unfit = Profile.Applicable(key);
+        await SteadyState(stack);
         var old = await InUse(stack);
         var before = await Healthy(stack);
         var fault = new UnfitModel(how, unfit, Setting(stack));
@@ -86,7 +88,9 @@ public sealed class NewModelRows : Scenario
             Judgement.Note.Expected = $"200 for each search, computed with {old}";
             Judgement.Note.Seen = string.Join("; ", answers.Where(answer => answer.Status != 200));
             answers.Should().OnlyContain(answer => answer.Status == 200);
-            (await InUse(stack)).Should().Be(old);
+            var used = await InUse(stack);
+            Judgement.Note.Look(null, $"{old} in use", $"{used} in use");
+            used.Should().Be(old);
             await Untouched(stack, before);
             Judgement.Note.Proof = $"{how}: {answers.Count} searches were answered with {old}; its pull ended so: {fault.Pull}";
         });
@@ -104,8 +108,7 @@ public sealed class NewModelRows : Scenario
     private static async Task Done(Stack stack, params string[] command)
     {
         var ended = await stack.Compose(["exec", "-T", Profile.Ollama, "ollama", .. command]);
-        Judgement.Note.Expected = $"`ollama {string.Join(' ', command)}` in the running server to succeed";
-        Judgement.Note.Seen = ended.ToString();
+        Judgement.Note.Look(await stack.Container(Profile.Ollama), $"`ollama {string.Join(' ', command)}` in the running server to succeed", ended.ToString());
         ended.ExitCode.Should().Be(0, ended.ToString());
     }
 
@@ -123,8 +126,7 @@ public sealed class NewModelRows : Scenario
     {
         var question = Unique("Briefe von Anna");
         var answer = await stack.Search.Ask(question, Within);
-        Judgement.Note.Expected = "200 for a search";
-        Judgement.Note.Seen = answer.ToString();
+        Judgement.Note.Look(await stack.Container(Profile.Backend), "200 for a search", answer.ToString());
         answer.Status.Should().Be(200, answer.ToString());
         var request = (await stack.Upstream.Requests()).LastOrDefault(sent => sent.Body.Contains(question[^32..], StringComparison.Ordinal));
         return request is null ? "no model" : Model(request) ?? "no model";

@@ -6,7 +6,7 @@ namespace Archiv.Tests.Chaos;
 public sealed class OllamaAbsentRows : Scenario
 {
     private Task<Stack> Absent() => Given(() => Stack.UpOnly(
-        "without model server", Profile, services => services.Except([Profile.Ollama, Profile.Init])));
+        "without model server", Profile, services => services.Except([Profile.Ollama, Profile.Init])), Profile.Backend);
 
     [Test, Guarantee("A1.3", Kind.Fault)]
     public async Task Without_Ollama_everything_else_must_be_healthy_and_search_must_refuse_cleanly_at_once()
@@ -14,15 +14,16 @@ public sealed class OllamaAbsentRows : Scenario
         var stack = await Absent();
 
         var states = await Ready(stack, Profile.Ollama);
+        Judgement.Note.Look(Profile.Ollama, "no container of the model server", string.Join("; ", states.Values));
         states.Keys.Should().NotContain(Profile.Ollama, "nothing may bring the model server in through a dependency");
         var refused = await stack.Search.Ask(Unique("Postkarten von Anna"), TimeSpan.FromSeconds(20));
 
         CleanRefusal(refused);
         CameWithin(refused, TimeSpan.FromSeconds(3), "an absent server is known at once, its name's resolution included");
-        Judgement.Note.Expected = "keyword search and health answer 200";
-        Judgement.Note.Seen = $"{await stack.Search.Keyword("Breslau")}; {await stack.Search.Health()}";
-        (await stack.Search.Keyword("Breslau")).Status.Should().Be(200, Judgement.Note.Seen);
-        (await stack.Search.Health()).Status.Should().Be(200, Judgement.Note.Seen);
+        var (keyword, health) = (await stack.Search.Keyword("Breslau"), await stack.Search.Health());
+        Judgement.Note.Look(await stack.Container(Profile.Backend), "keyword search and health answer 200", $"{keyword}; {health}");
+        keyword.Status.Should().Be(200, Judgement.Note.Seen);
+        health.Status.Should().Be(200, Judgement.Note.Seen);
         Judgement.Note.Proof = $"{states.Values.Count(state => state.Ready)} services healthy, clean 503 after {refused.Elapsed.TotalSeconds:0.00} s";
     }
 
@@ -33,10 +34,9 @@ public sealed class OllamaAbsentRows : Scenario
         var before = await Ready(stack, Profile.Ollama);
 
         var came = new RemovedService(Profile.Ollama);
-        await Under(stack, came, () => Refused(stack), steady: false);
-        Judgement.Note.Expected = "up exits 0";
-        Judgement.Note.Seen = $"{came.Repair}";
-        came.Repair!.ExitCode.Should().Be(0, Judgement.Note.Seen);
+        await Under(stack, came, () => Refused(stack), steady: false, unseen: true);
+        Judgement.Note.Look(await stack.Container(Profile.Init), "the up that brings the model server exits 0", $"{came.Repair}");
+        came.Repair!.ExitCode.Should().Be(0, $"{came.Repair}");
         await Untouched(stack, before);
 
         var went = new RemovedService(Profile.Ollama);

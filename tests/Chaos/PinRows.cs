@@ -10,19 +10,21 @@ public sealed class PinRows : Scenario
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(62);
 
-    private Task<Stack> Mediated() => Given(() => Stack.Up("pinned model", Profile, "overlays/chaos/upstream.yml"));
+    private Task<Stack> Mediated() => Given(() => Stack.Up("pinned model", Profile, "overlays/chaos/upstream.yml"), Profile.Ollama);
 
     [Test, Guarantee("A4.3", Kind.Live)]
     public async Task The_backend_s_own_requests_must_never_un_pin_the_model()
     {
         var stack = await Mediated();
         await SteadyState(stack);
-        (await Pinned(stack)).Should().BeTrue("the model is pinned before the search");
+        await MustBePinned(stack, "before");
 
         var question = Unique("Fotos aus Leipzig");
-        (await stack.Search.Ask(question, Soon)).Status.Should().Be(200);
+        var found = await stack.Search.Ask(question, Soon);
 
-        (await Pinned(stack)).Should().BeTrue("the model is pinned after the search");
+        Judgement.Note.Look(await stack.Container(Profile.Backend), "200 for a search", found.ToString());
+        found.Status.Should().Be(200);
+        await MustBePinned(stack, "after");
         await Pins(stack, question);
         var sent = (await stack.Upstream.Requests()).Where(request => request.Method == "POST" && request.Body.Contains(Profile.Model, StringComparison.Ordinal)).ToList();
         sent.ForEach(PinsByItself);
@@ -41,8 +43,7 @@ public sealed class PinRows : Scenario
             var pinned = await Pinned(stack);
 
             await Pins(stack, found.Request);
-            Judgement.Note.Expected = "expires_at in the far future right after the search";
-            Judgement.Note.Seen = pinned ? "it is" : "it is not";
+            Judgement.Note.Look(await stack.Container(Profile.Ollama), "expires_at in the far future right after the search", pinned ? "it is" : "it is not");
             pinned.Should().BeTrue("the search pins the model");
             Judgement.Note.Proof = $"{other.Name}: pinned again by a search of {found.Elapsed.TotalSeconds:0.0} s, which carries keep_alive below zero as a number";
         });
@@ -52,8 +53,7 @@ public sealed class PinRows : Scenario
     private static async Task Pins(Stack stack, string question)
     {
         var sent = await stack.Upstream.SentFor(question);
-        Judgement.Note.Expected = "the search to be sent to the model server";
-        Judgement.Note.Seen = $"{sent.Count} requests with its question";
+        Judgement.Note.Look(await stack.Container(Profile.Backend), "the search to be sent to the model server", $"{sent.Count} requests with its question");
         sent.Should().NotBeEmpty(Judgement.Note.Seen);
         foreach (var request in sent)
         {
@@ -64,8 +64,7 @@ public sealed class PinRows : Scenario
     private static void PinsByItself(UpstreamRequest request)
     {
         var keepAlive = JsonNode.Parse(request.Body)!["keep_alive"];
-        Judgement.Note.Expected = "keep_alive below zero as a number in every request";
-        Judgement.Note.Seen = $"{request.Path} with keep_alive {keepAlive?.ToJsonString() ?? "none"}";
+        Judgement.Note.Look(null, "keep_alive below zero as a number in every request", $"{request.Path} with keep_alive {keepAlive?.ToJsonString() ?? "none"}");
         (keepAlive?.GetValueKind() == JsonValueKind.Number && keepAlive.GetValue<double>() < 0).Should().BeTrue(Judgement.Note.Seen);
     }
 
@@ -81,6 +80,13 @@ public sealed class PinRows : Scenario
         Case(new OtherClient(how, body));
 
     private static TestCaseData Case(IFault other) => new TestCaseData(other).SetName($"After {other.Name}, the next search must pin it again");
+
+    private static async Task MustBePinned(Stack stack, string when)
+    {
+        var ps = (await stack.ModelServer.Get("/api/ps")).Output;
+        Judgement.Note.Look(await stack.Container(Profile.Ollama), $"expires_at in the far future {when} a search", ps);
+        ModelServerClient.Pinned(ps, Profile.Model).Should().BeTrue($"the model is pinned {when} the search");
+    }
 
     private static async Task<bool> Pinned(Stack stack) => ModelServerClient.Pinned((await stack.ModelServer.Get("/api/ps")).Output, Profile.Model);
 }

@@ -34,7 +34,7 @@ public sealed class WrongAnswerRows : Scenario
     [TestCaseSource(nameof(Faults)), Guarantee("A5.4", Kind.Fault)]
     public async Task A_wrong_answer_of_the_model_server_must_become_a_clean_503(IFault fault)
     {
-        var stack = await Given(() => Stack.Up("wrong answers", Profile, "overlays/chaos/upstream.yml"));
+        var stack = await Given(() => Stack.Up("wrong answers", Profile, "overlays/chaos/upstream.yml"), Profile.Backend);
 
         await Under(stack, fault, async () =>
         {

@@ -1,3 +1,4 @@
+using Archiv.Tests.Support.Engine;
 using Archiv.Tests.Support.Profiles;
 
 namespace Archiv.Tests.E2E;
@@ -13,15 +14,16 @@ public sealed class DeployedStack
 
     private static readonly Lazy<Task<Stack>> Up = new(() => Environment.GetEnvironmentVariable("ARCHIV_ATTACH") is { Length: > 0 } project
         ? Stack.Attach(Profile.Current, project)
-        : Stack.UpDeployed(Profile.Current, Kept));
+        : Settled());
 
     /// <summary>The stack; the row's evidence is taken from it. When nothing can be brought up, the row is unknown.</summary>
-    public static async Task<Stack> Get()
+    /// <param name="looksAt">The service that the row looks at first; null where the row names its containers itself.</param>
+    public static async Task<Stack> Get(string? looksAt)
     {
         try
         {
             var stack = await Up.Value;
-            await stack.Judged();
+            await stack.Judged(looksAt);
             return stack;
         }
         catch (Exception failed) when (failed is not OutOfMemoryException)
@@ -29,6 +31,22 @@ public sealed class DeployedStack
             Unjudged.Because($"no stack: {failed.GetType().Name}: {failed.Message}");
             throw;
         }
+    }
+
+    /// <summary>A service's container that runs. Where it does not, what the service does is unknown; A2.8 says why.</summary>
+    public static Task<ServiceState> Running(Stack stack, string service) => Eventually.Given(
+        $"a container of '{service}' that runs", () => stack.Service(service), state => state.Status == "running", TimeSpan.FromSeconds(5));
+
+    // An up that failed on one service did not wait for the others: what they do is observed when they have had their time.
+    private static async Task<Stack> Settled()
+    {
+        var stack = await Stack.UpDeployed(Profile.Current, Kept);
+        if (stack.FirstUp.ExitCode != 0)
+        {
+            await Eventually.Last(stack.Services, states => states.Values.All(state => state.Health != "starting"), stack.Profile.UpTimeout);
+        }
+
+        return stack;
     }
 
     [OneTimeTearDown]

@@ -1,4 +1,4 @@
-using Archiv.Tests.Support.Engine;
+using Archiv.Tests.Support.Profiles;
 
 namespace Archiv.Tests.E2E;
 
@@ -10,7 +10,7 @@ public sealed class ModelInitRows
     [Test, Guarantee("A2.1", Kind.Live)]
     public async Task The_historic_recipe_without_entrypoint_must_fail_and_the_deployed_one_must_run_a_shell()
     {
-        var stack = await DeployedStack.Get();
+        var stack = await DeployedStack.Get(Profile.Current.Init);
         var init = await stack.Engine.Inspect((await stack.Service(stack.Profile.Init)).Id);
 
         var historic = await stack.Beside.RunImage(init.Config.Image, "sh", "-c", "true");
@@ -29,18 +29,22 @@ public sealed class ModelInitRows
     [Test, Guarantee("A2.2", Kind.Live, OwnStack = "needs a volume that is cold when the stack comes up")]
     public async Task A_cold_volume_must_be_filled_by_init_with_every_blob_intact()
     {
-        var stack = await DeployedStack.Get();
+        var stack = await DeployedStack.Get(Profile.Current.Init);
         var init = await stack.Service(stack.Profile.Init);
         var ollama = await stack.Service(stack.Profile.Ollama);
-        Judgement.Note.Container = init.Name;
 
+        Judgement.Note.Look(init.Name, "init to have exited with 0", init.ToString());
         init.Status.Should().Be("exited", init.ToString());
         init.ExitCode.Should().Be(0, init.ToString());
-        (await stack.ModelServer.Models()).Should().Contain(stack.Profile.Model);
+        var models = await stack.ModelServer.Models();
+        Judgement.Note.Look(ollama.Name, $"{stack.Profile.Model} in /api/tags", $"[{string.Join(", ", models)}]; {init}");
+        models.Should().Contain(stack.Profile.Model);
 
         var wrong = await stack.Engine.Exec(ollama.Id, "sh", "-c", $"cd {Store}/blobs && for blob in sha256-*; do printf '%s  %s\\n' \"${{blob#sha256-}}\" \"$blob\"; done | sha256sum -c --quiet");
+        Judgement.Note.Look(null, "blobs that are named after the digests of their contents", wrong.ToString());
         wrong.ExitCode.Should().Be(0, wrong.ToString());
         var parts = await stack.Engine.Exec(ollama.Id, "sh", "-c", $"cat {Store}/manifests/*/*/*/* | grep -oE 'sha256:[0-9a-f]{{64}}' | sort -u | while read -r digest; do test -f {Store}/blobs/sha256-${{digest#sha256:}} && echo have || echo \"lacks $digest\"; done");
+        Judgement.Note.Look(null, "every blob that a manifest names", parts.ToString());
         parts.Output.Should().Contain("have").And.NotContain("lacks", parts.ToString());
         Judgement.Note.Proof = $"init exited 0, {stack.Profile.Model} is listed, {parts.Output.Split("have").Length - 1} blobs match their digests";
     }
@@ -48,21 +52,36 @@ public sealed class ModelInitRows
     [Test, Guarantee("A2.8", Kind.Live, OwnStack = "runs `up`, which makes the init container anew")]
     public async Task Up_with_wait_must_exit_0_with_the_one_shot_init_in_it()
     {
-        var stack = await DeployedStack.Get();
+        var stack = await DeployedStack.Get(Profile.Current.Init);
 
         var up = stack.FirstUp;
 
-        Judgement.Note.Expected = "docker compose up --wait exits 0";
-        Judgement.Note.Seen = up.ToString();
+        var states = await stack.Services();
+        var init = states.GetValueOrDefault(stack.Profile.Init);
+        if (init is null)
+        {
+            Unjudged.Because("there is no init in the stack, so that an up says nothing about one");
+        }
+
+        // What ended is the cause; what is not ready may only wait for it.
+        var troubled = new[] { states.Values.Where(state => state is { Status: "exited", ExitCode: not 0 }), states.Values.Where(state => state.Service != init.Service && !state.Ready) }
+            .FirstOrDefault(some => some.Any())?.Select(state => state.Name);
+        Judgement.Note.Look(
+            string.Join(", ", troubled ?? [init.Name]), "docker compose up --wait exits 0, and init did", $"{up}; {string.Join("; ", states.Values.Where(state => !state.Ready))}");
         up.ExitCode.Should().Be(0, up.ToString());
-        (await stack.Service(stack.Profile.Init)).ExitCode.Should().Be(0);
+        init.ExitCode.Should().Be(0);
         Judgement.Note.Proof = $"exit 0 after {up.Elapsed.TotalSeconds:0.0} s";
     }
 
     [Test, Guarantee("A2.7", Kind.Live, OwnStack = "runs `up` again, which makes the init container anew")]
     public async Task A_second_up_must_recreate_and_pull_nothing()
     {
-        var stack = await DeployedStack.Get();
+        var stack = await DeployedStack.Get(Profile.Current.Init);
+        if (!stack.Attached && stack.FirstUp.ExitCode != 0)
+        {
+            Unjudged.Because($"precondition failed: the first up ended so: {stack.FirstUp}");
+        }
+
         var before = await stack.Services();
         var pulledBefore = await stack.Registry.Requests();
         if (pulledBefore == 0)
@@ -72,25 +91,17 @@ public sealed class ModelInitRows
 
         var again = await stack.ReUp();
 
-        again.ExitCode.Should().Be(0, again.ToString());
         var after = await stack.Services();
-        foreach (var service in before.Values.Where(state => state.Service != stack.Profile.Init))
-        {
-            Judgement.Note.Expected = $"the same container of {service.Service}, not restarted";
-            Judgement.Note.Seen = $"{service} became {after.GetValueOrDefault(service.Service)}";
-            Identity(after.GetValueOrDefault(service.Service)).Should().Be(Identity(service));
-        }
-
-        var init = after[stack.Profile.Init];
-        Judgement.Note.Expected = "init to have run again and ended with 0";
-        Judgement.Note.Seen = $"{before[stack.Profile.Init]} became {init}";
-        Identity(init).Should().NotBe(Identity(before[stack.Profile.Init]));
+        var (was, init) = (before[stack.Profile.Init], after[stack.Profile.Init]);
+        Judgement.Note.Look(init.Name, "the second up --wait exits 0", $"{again}; {init}");
+        again.ExitCode.Should().Be(0, again.ToString());
+        Neighbours.MustBeTheSame(before.Values.Where(state => state.Service != stack.Profile.Init), after);
+        Judgement.Note.Look(init.Name, "init to have run again and ended with 0", $"{was} became {init}");
+        init.IsSame(was).Should().BeFalse();
         init.ExitCode.Should().Be(0);
-        Judgement.Note.Expected = "no request to the registry";
-        Judgement.Note.Seen = "some";
-        (await stack.Registry.Requests()).Should().Be(pulledBefore, "a second up must not ask the registry");
+        var pulled = await stack.Registry.Requests();
+        Judgement.Note.Look(init.Name, "no request to the registry by a second up", $"{pulled - pulledBefore} requests");
+        pulled.Should().Be(pulledBefore);
         Judgement.Note.Proof = $"{before.Count - 1} containers are the same, no request to the registry, {again.Elapsed.TotalSeconds:0.0} s";
     }
-
-    private static (string, string)? Identity(ServiceState? state) => state is null ? null : (state.Id, state.StartedAt);
 }

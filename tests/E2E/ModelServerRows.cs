@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Archiv.Tests.Support.Clients;
+using Archiv.Tests.Support.Profiles;
 
 namespace Archiv.Tests.E2E;
 
@@ -13,10 +14,12 @@ public sealed partial class ModelServerRows
     [Test, Guarantee("A1.5", Kind.Live, OwnStack = "asks a question, which loads a model that is cold")]
     public async Task A_search_with_the_model_of_the_file_must_be_answered()
     {
-        var stack = await DeployedStack.Get();
+        var stack = await DeployedStack.Get(Profile.Current.Backend);
 
+        await DeployedStack.Running(stack, stack.Profile.Ollama);
         var search = await stack.Search.Ask(SearchClient.Unique("Wer schrieb aus Leipzig"), TimeSpan.FromSeconds(62));
 
+        Judgement.Note.Look(null, $"200 for a search with {stack.Profile.Model}", search.ToString());
         search.Status.Should().Be(200, search.ToString());
         Judgement.Note.Proof = $"a search with {stack.Profile.Model} gave 200";
     }
@@ -24,8 +27,9 @@ public sealed partial class ModelServerRows
     [Test, Guarantee("A1.5", Kind.Live)]
     public async Task The_model_that_the_backend_asks_for_must_be_served()
     {
-        var stack = await DeployedStack.Get();
+        var stack = await DeployedStack.Get(Profile.Current.Ollama);
 
+        await DeployedStack.Running(stack, stack.Profile.Ollama);
         var tags = await Eventually.Seen(
             $"/api/tags with {stack.Profile.Model}",
             () => stack.ModelServer.Get("/api/tags"),
@@ -37,16 +41,19 @@ public sealed partial class ModelServerRows
     [Test, Guarantee("A3.1", Kind.Live)]
     public async Task The_healthcheck_must_be_ollama_list_and_pass_in_an_image_without_curl()
     {
-        var stack = await DeployedStack.Get();
+        var stack = await DeployedStack.Get(Profile.Current.Ollama);
+        await DeployedStack.Running(stack, stack.Profile.Ollama);
         var ollama = await Eventually.Seen(
             "a healthy model server", () => stack.Service(stack.Profile.Ollama), state => state.Health == "healthy", TimeSpan.FromSeconds(20));
         var container = await stack.Engine.Inspect(ollama.Id);
         var curl = await stack.Engine.Exec(ollama.Id, "sh", "-c", "command -v curl || command -v wget");
-        Judgement.Note.Container = ollama.Name;
 
+        var last = container.State.Health!.Log!.Last();
+        Judgement.Note.Look(
+            null, "CMD ollama list with a start period of 60 s, whose last probe exited 0",
+            $"{string.Join(' ', container.Config.Healthcheck!.Test!)} with {container.Config.Healthcheck.StartPeriod / 1_000_000_000} s; the last probe exited {last.ExitCode}: {last.Output.Trim()}");
         container.Config.Healthcheck!.Test.Should().Equal("CMD", "ollama", "list");
         TimeSpan.FromMicroseconds(container.Config.Healthcheck.StartPeriod / 1000.0).Should().Be(TimeSpan.FromSeconds(60));
-        var last = container.State.Health!.Log!.Last();
         last.ExitCode.Should().Be(0, last.Output);
         if (curl.ExitCode == 0)
         {
@@ -59,9 +66,8 @@ public sealed partial class ModelServerRows
     [Test, Guarantee("A4.1", Kind.Live)]
     public async Task The_model_must_be_pinned_in_memory()
     {
-        var stack = await DeployedStack.Get();
-        var ollama = await stack.Service(stack.Profile.Ollama);
-        Judgement.Note.Container = ollama.Name;
+        var stack = await DeployedStack.Get(Profile.Current.Ollama);
+        var ollama = await DeployedStack.Running(stack, stack.Profile.Ollama);
         if (!stack.Attached)
         {
             await Eventually.Given(
@@ -101,10 +107,9 @@ public sealed partial class ModelServerRows
     [Test, Guarantee("A6.1", Kind.Live)]
     public async Task The_engine_and_the_kernel_must_limit_memory_and_swap_to_the_same_value()
     {
-        var stack = await DeployedStack.Get();
-        var ollama = await stack.Service(stack.Profile.Ollama);
+        var stack = await DeployedStack.Get(Profile.Current.Ollama);
+        var ollama = await DeployedStack.Running(stack, stack.Profile.Ollama);
         var host = (await stack.Engine.Inspect(ollama.Id)).HostConfig;
-        Judgement.Note.Container = ollama.Name;
 
         var v1 = await stack.Engine.Exec(ollama.Id, "sh", "-c", "cat /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory/memory.memsw.limit_in_bytes");
         var v2 = await stack.Engine.Exec(ollama.Id, "sh", "-c", "cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.swap.max");
@@ -133,19 +138,21 @@ public sealed partial class ModelServerRows
     [Test, Guarantee("A7.1", Kind.Live)]
     public async Task The_model_server_must_be_reachable_from_its_network_only()
     {
-        var stack = await DeployedStack.Get();
-        var ollama = await stack.Service(stack.Profile.Ollama);
+        var stack = await DeployedStack.Get(Profile.Current.Ollama);
+        var ollama = await DeployedStack.Running(stack, stack.Profile.Ollama);
         var container = await stack.Engine.Inspect(ollama.Id);
         var backend = await stack.Service(stack.Profile.Backend);
         var address = container.NetworkSettings.Networks.Values.First().IPAddress!;
         // One dial that is late on a busy machine shows nothing: reached is whom one of several reaches, and the same series must reach from the backend, before and after.
         string[] dials = ["sh", "-c", $"for dial in $(seq {Dials}); do wget -q -T 2 -O /dev/null http://{address}:11434/ && exit 0; done; exit 1"];
-        Judgement.Note.Container = ollama.Name;
-
-        (container.HostConfig.PortBindings ?? new Dictionary<string, IList<global::Docker.DotNet.Models.PortBinding>>()).Should().BeEmpty();
+        var bindings = container.HostConfig.PortBindings ?? new Dictionary<string, IList<global::Docker.DotNet.Models.PortBinding>>();
+        Judgement.Note.Look(null, "no port of the model server on the host", string.Join(", ", bindings.Keys));
+        bindings.Should().BeEmpty();
         var control = await stack.Beside.Probe($"container:{backend.Id}", dials);
+        Judgement.Note.Look(backend.Name, $"a connection to {address}:11434 from the backend", control.ToString());
         control.ExitCode.Should().Be(0, $"the backend must reach {address}: {control}");
 
+        Judgement.Note.Container = ollama.Name;
         Judgement.Note.Expected = $"'{ollama.Service}' on one network, which it shares with '{backend.Service}'";
         Judgement.Note.Seen = string.Join(", ", container.NetworkSettings.Networks.Keys);
         container.NetworkSettings.Networks.Should().ContainSingle();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Archiv.Tests.Support.Clients;
+using Archiv.Tests.Support.Profiles;
 
 namespace Archiv.Tests.E2E;
 
@@ -14,14 +15,16 @@ public sealed class SearchRows
     [Test, Guarantee("E1.1", Kind.Live, OwnStack = "asks questions, which loads a model that is cold and fills the cache")]
     public async Task A_question_in_German_must_find_the_documents_it_should()
     {
-        var stack = await DeployedStack.Get();
+        var stack = await DeployedStack.Get(Profile.Current.Backend);
         var questions = SampleQuestion.Of(stack.Profile);
 
+        Judgement.Note.Look(null, "sample questions of the profile", "none");
         questions.Should().NotBeEmpty();
         foreach (var question in questions)
         {
             var answer = await stack.Search.Ask(question.Question, Patience);
 
+            Judgement.Note.Look(null, $"200 with filters and documents for „{question.Question}“", answer.ToString());
             answer.Status.Should().Be(200, answer.ToString());
             answer.Json["filters"]!.Should().BeOfType<JsonObject>(answer.ToString());
             answer.Json["documents"]!.AsArray().Should().OnlyContain(document => document!["id"] != null, answer.ToString());
@@ -42,12 +45,14 @@ public sealed class SearchRows
     [Test, Guarantee("E1.2", Kind.Live)]
     public async Task Keyword_search_and_health_must_work()
     {
-        var stack = await DeployedStack.Get();
+        var stack = await DeployedStack.Get(Profile.Current.Backend);
 
         var keyword = await stack.Search.Keyword("Breslau");
         var nonsense = await stack.Search.Keyword("Quxbreslaufoo");
         var health = await stack.Search.Health();
 
+        Judgement.Note.Look(
+            null, "200 with documents about Breslau for Breslau, with none for a word that nobody wrote, and 200 for health", $"{keyword}; {nonsense}; {health}");
         keyword.Status.Should().Be(200, keyword.ToString());
         keyword.Json["documents"]!.AsArray().Should().NotBeEmpty(keyword.ToString())
             .And.OnlyContain(document => document!.ToJsonString(AsWritten).Contains("Breslau", StringComparison.OrdinalIgnoreCase), "a search that finds everything finds nothing");

@@ -63,7 +63,7 @@ public sealed class LoadedStack
         try
         {
             var stack = await bring();
-            await stack.Judged();
+            await stack.Judged(stack.Profile.Backend);
             Project = stack.Project;
             return stack;
         }

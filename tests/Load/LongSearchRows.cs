@@ -33,12 +33,12 @@ public sealed partial class LongSearchRows
         between = true;
         var (rollout, requests, began) = await UnderLoad(on, () => Rollout.Of(on, on.Profile.Backend));
 
+        var (after, there) = (await on.Service(on.Profile.Backend), await Containers(on));
+        Judgement.Note.Look(after.Name, "exit 0 of the rollout, one backend, and another container than before", $"{rollout}; {there.Length} of {after}; before it {before}");
         rollout.ExitCode.Should().Be(0, rollout.ToString());
-        var after = await on.Service(on.Profile.Backend);
-        (await Containers(on)).Should().Equal([after.Id], "there is one container, and the old one is gone");
+        there.Should().Equal([after.Id], "there is one container, and the old one is gone");
         after.Id.Should().NotBe(before.Id, "the container is a new one");
         between = false;
-        Judgement.Note.Container = after.Name;
         var drained = await Drained(on, addresses, began);
         Judgement.Note.Proof = $"replaced in {rollout.Elapsed.TotalSeconds:0} s: {requests} requests, none failed; {Searchers} long searches in flight at any moment, {drained} of them in the old container when it was told to stop; one takes {alone:0.0} s alone";
     }
@@ -52,8 +52,10 @@ public sealed partial class LongSearchRows
         between = true;
         var (rollout, requests, _) = await UnderLoad(on, () => Rollout.Of(on, on.Profile.Backend, "overlays/load/broken-backend.yml"));
 
+        var there = await Containers(on);
+        Judgement.Note.Look(before.Name, "exit 1 of the rollout, and only the container from before", $"{rollout}; there are {string.Join(", ", there)}, before it {before}");
         rollout.ExitCode.Should().Be(1, rollout.ToString());
-        (await Containers(on)).Should().Equal([before.Id], "the old container goes on, and nothing is left of the new one");
+        there.Should().Equal([before.Id], "the old container goes on, and nothing is left of the new one");
         between = false;
         Judgement.Note.Proof = $"rolled back in {rollout.Elapsed.TotalSeconds:0} s: {requests} requests, none failed, the container is the same";
     }
@@ -76,7 +78,7 @@ public sealed partial class LongSearchRows
         }
 
         stack ??= await LoadedStack.Own("long searches", LoadedStack.Settings.LongWith);
-        await stack.Judged();
+        await stack.Judged(stack.Profile.Backend);
         alone = alone > 0 ? alone : await Searches.Alone(stack, few: 3);
         return stack;
     }

@@ -43,6 +43,7 @@ public sealed class WorkingSetRows
             if (limit < peak * (service == stack.Profile.Ollama ? ModelServerMargin : Margin))
             {
                 tight.Add(line);
+                Judgement.Note.Container = await stack.Container(service);
             }
         }
 

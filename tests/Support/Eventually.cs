@@ -15,14 +15,14 @@ public static class Eventually
     /// <param name="accept">True ends the wait.</param>
     /// <param name="within">The deadline.</param>
     /// <param name="say">How an observation reads in the report; its own text by default.</param>
+    /// <param name="where">The container that shows it; by default the one that the row named before.</param>
     /// <exception cref="AssertionException">The deadline passed.</exception>
-    public static async Task<T> Seen<T>(string what, Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within, Func<T, string>? say = null)
+    public static async Task<T> Seen<T>(string what, Func<Task<T>> observe, Func<T, bool> accept, TimeSpan within, Func<T, string>? say = null, Func<T, string>? where = null)
     {
         var (value, met, last) = await Poll(observe, accept, within, say);
         if (!met)
         {
-            Judgement.Note.Expected = $"{what} within {within.TotalSeconds:0} s";
-            Judgement.Note.Seen = last;
+            Judgement.Note.Look(where is null || value is null ? null : where(value), $"{what} within {within.TotalSeconds:0} s", last);
             Assert.Fail($"waited {within.TotalSeconds:0} s for {what}; last seen: {last}");
         }
 

@@ -96,7 +96,8 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         var resolved = Resolve();
         var wanted = selection.Wanted.Where(entry => entry.Value.Contains(Kind.Static)).Select(entry => entry.Key.Id).ToHashSet();
         var verdicts = StaticRows.Judge(profile).Where(verdict => wanted.Contains(verdict.Row)).ToList();
-        var evidence = verdicts.Any(verdict => verdict.Outcome == Outcome.Broken) ? StaticEvidence(resolved) : null;
+        var against = verdicts.Where(verdict => verdict.Outcome == Outcome.Broken).ToList();
+        var evidence = against.Count > 0 ? StaticEvidence(resolved, against.Select(verdict => verdict.Container).OfType<string>()) : null;
         foreach (var verdict in verdicts)
         {
             run.Leave(verdict.Outcome == Outcome.Broken ? verdict with { Evidence = evidence } : verdict);
@@ -122,11 +123,12 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         }
     }
 
-    // What the static rows read: the files, and the model that Compose makes of them; masked.
-    private string StaticEvidence((string File, string Text) resolved)
+    // What the static rows read: the files, those that findings name among them, and the model that Compose makes of them; masked.
+    private string StaticEvidence((string File, string Text) resolved, IEnumerable<string> named)
     {
         var folder = run.EvidenceFor("static");
-        (string File, string Text)[] all = [.. profile.Artefact.Select(file => (Path.GetFileName(file), File.ReadAllText(file))), resolved];
+        var files = profile.Artefact.Concat(named.Select(name => Path.Combine(Path.GetDirectoryName(profile.ComposeFile)!, name)).Where(File.Exists)).Distinct();
+        (string File, string Text)[] all = [.. files.Select(file => (Path.GetFileName(file), File.ReadAllText(file))), resolved];
         foreach (var (file, text) in all)
         {
             File.WriteAllText(Path.Combine(folder, file), run.Secrets.Mask(text));

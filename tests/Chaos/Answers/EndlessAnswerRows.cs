@@ -12,7 +12,7 @@ public sealed class EndlessAnswerRows : Scenario
     [Test, Guarantee("A5.3", Kind.Fault), Guarantee("A5.5", Kind.Fault)]
     public async Task An_answer_that_drips_for_ever_must_become_a_503_within_60_s_retries_and_proxy_included()
     {
-        var stack = await Given(() => Stack.Up("endless answers", Profile, "overlays/chaos/upstream.yml"));
+        var stack = await Given(() => Stack.Up("endless answers", Profile, "overlays/chaos/upstream.yml"), Profile.Backend);
 
         await Under(stack, new ScriptedFault("the answer drips a byte a second for ever", new UpstreamScript("Drip")), async () =>
         {

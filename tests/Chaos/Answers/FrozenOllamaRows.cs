@@ -10,8 +10,7 @@ public sealed class FrozenOllamaRows : Scenario
     [Test, Guarantee("A5.1", Kind.Fault)]
     public async Task Search_must_return_a_result_or_503_within_60_s_when_Ollama_accepts_and_never_answers()
     {
-        var stack = await Given(() => Stack.Up("silent model server", Profile));
-        Judgement.Note.Container = (await stack.Service(Profile.Ollama)).Name;
+        var stack = await Given(() => Stack.Up("silent model server", Profile), Profile.Backend);
 
         await Under(stack, Frozen(), async () =>
         {
@@ -30,7 +29,7 @@ public sealed class FrozenOllamaRows : Scenario
     public async Task The_one_setting_must_move_the_cut_off()
     {
         const int Shorter = 8;
-        var stack = await Given(() => Stack.Up("silent model server", Profile));
+        var stack = await Given(() => Stack.Up("silent model server", Profile), Profile.Backend);
         try
         {
             var up = await stack.ReUp([], (Profile.Required("TIMEOUT_SETTING"), $"{Shorter}"));

@@ -11,7 +11,7 @@ public sealed class LateAnswerRows : Scenario
     [Test, Guarantee("A5.2", Kind.Fault)]
     public async Task An_answer_after_45_s_must_be_delivered()
     {
-        var stack = await Given(() => Stack.Up("late answers", Profile, "overlays/chaos/upstream.yml"));
+        var stack = await Given(() => Stack.Up("late answers", Profile, "overlays/chaos/upstream.yml"), Profile.Backend);
 
         await Under(stack, new ToxicFault($"answers come {Late} s late", "timed out", () => new LatencyToxic { Attributes = { Latency = Late * 1000 } }), async () =>
         {

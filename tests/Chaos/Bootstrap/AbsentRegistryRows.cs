@@ -15,7 +15,7 @@ public sealed class AbsentRegistryRows : Scenario
     private Task<Stack> ColdWithoutRegistry()
     {
         _ = Profile.Registry;
-        return Given(() => Stack.Up("cold, no registry", Profile, Refuses));
+        return Given(() => Stack.Up("cold, no registry", Profile, Refuses), Profile.Init);
     }
 
     [Test, Guarantee("A2.5", Kind.Fault)]
@@ -28,25 +28,21 @@ public sealed class AbsentRegistryRows : Scenario
         {
             var init = await stack.Service(Profile.Init);
             var took = await stack.Engine.Ran(init.Id);
-            Judgement.Note.Container = init.Name;
-            Judgement.Note.Expected = $"init ends within {Bounded.TotalSeconds:0} s, not with 0; everything else healthy, keyword search 200, model search a clean 503";
-            Judgement.Note.Seen = $"{init} after {took.TotalSeconds:0.0} s";
+            Judgement.Note.Look(init.Name, $"init to have ended within {Bounded.TotalSeconds:0} s, not with 0", $"{init} after {took.TotalSeconds:0.0} s");
             init.Status.Should().Be("exited", init.ToString());
             init.ExitCode.Should().NotBe(0, "a model that cannot be pulled must be said");
             took.Should().BeLessThan(Bounded, "init must end in bounded time");
             var states = await Ready(stack, Profile.Ollama);
             CleanRefusal(await stack.Search.Ask(Unique("Urkunden aus Wien"), TimeSpan.FromSeconds(20)));
             var keyword = await stack.Search.Keyword("Breslau");
-            Judgement.Note.Expected = "keyword search answers 200";
-            Judgement.Note.Seen = keyword.ToString();
+            Judgement.Note.Look(await stack.Container(Profile.Backend), "200 for a keyword search", keyword.ToString());
             keyword.Status.Should().Be(200);
             Judgement.Note.Proof = $"init exited {init.ExitCode} after {took.TotalSeconds:0.0} s, {states.Values.Count(state => state.Ready)} services healthy meanwhile, repaired by the next up";
-        }, steady: false);
+        }, steady: false, unseen: true);
 
-        Judgement.Note.Expected = "the next up exits 0";
-        Judgement.Note.Seen = $"{absent.Repair}";
         cached = true;
-        absent.Repair!.ExitCode.Should().Be(0, Judgement.Note.Seen);
+        Judgement.Note.Look(await stack.Container(Profile.Init), "the next up exits 0", $"{absent.Repair}");
+        absent.Repair!.ExitCode.Should().Be(0, $"{absent.Repair}");
     }
 
     [Test, DependsOnTest(nameof(A_cold_start_without_registry_must_leave_the_rest_working_and_be_repaired_by_the_next_up), AllowFailure = true), Guarantee("A2.3", Kind.Fault)]

@@ -15,7 +15,7 @@ public sealed class CachedModelRows : Scenario
     [TestCaseSource(nameof(Ways)), Guarantee("A2.4", Kind.Fault)]
     public async Task Re_up_with_a_cached_model_must_work_while_the_registry_is_unreachable(UnreachableRegistry registry)
     {
-        var stack = await Given(() => Stack.Up("cached model", Profile));
+        var stack = await Given(() => Stack.Up("cached model", Profile), Profile.Init, cameUp: true);
 
         await Under(stack, registry, async () =>
         {

@@ -8,21 +8,21 @@ public sealed class CutPullRows : Scenario
     private Task<Stack> Deployed()
     {
         _ = Profile.Registry;
-        return Given(() => Stack.Up("cut pull", Profile));
+        return Given(() => Stack.Up("cut pull", Profile), Profile.Init, cameUp: true);
     }
 
     [TestCaseSource(nameof(Cuts)), Guarantee("A2.6", Kind.Fault)]
     public async Task A_cut_pull_must_leave_no_half_model_and_be_completed_by_the_next_up(CutPull pull)
     {
         var stack = await Deployed();
+        await SteadyState(stack);
         var whole = await WholeBlobs(stack);
         PullRemains? left = null;
 
         await Under(stack, pull, async () =>
         {
-            Judgement.Note.Expected = $"init does not end with 0, a part of the model on the volume, {Profile.Model} not listed, everything else healthy";
+            var expected = $"init does not end with 0, a part of the model on the volume, {Profile.Model} not listed, everything else healthy";
             var init = await Eventually.Seen("init to end", () => stack.Service(Profile.Init), state => state.Status == "exited", TimeSpan.FromSeconds(120));
-            Judgement.Note.Container = init.Name;
             var up = await pull.Up;
             (left, var listed) = await CutPull.Remains(stack);
             if (pull.Cut == PullCut.NextRefused ? left.Finished.Count == 0 : left.Begun == 0 || left.Begun == left.Size)
@@ -30,7 +30,7 @@ public sealed class CutPullRows : Scenario
                 Unjudged.Because($"the pull was not cut in its middle: {left}");
             }
 
-            Judgement.Note.Seen = $"{init}; {left}; listed: {string.Join(", ", listed)}; {up}";
+            Judgement.Note.Look(init.Name, expected, $"{init}; {left}; listed: {string.Join(", ", listed)}; {up}");
             // Where init itself is killed its exit code is the fault's own; what `up` makes of it is the stack's.
             (pull.Cut == PullCut.InitKilled ? up.ExitCode : init.ExitCode).Should().NotBe(0, "a pull that was cut must be said");
             listed.Should().NotContain(Profile.Model);
@@ -40,11 +40,14 @@ public sealed class CutPullRows : Scenario
         });
 
         var served = await CutPull.Served(stack);
+        var again = await WholeBlobs(stack);
+        var models = await stack.ModelServer.Models();
+        Judgement.Note.Container = await stack.Container(Profile.Init);
         Judgement.Note.Expected = $"the next up exits 0, {Profile.Model} is listed, all blobs match their digests, and what was there is not fetched again";
-        Judgement.Note.Seen = $"{pull.Repair}; served: {string.Join(", ", served.Select(blob => $"{blob.Value} bytes of {blob.Key[..19]}"))}; there was: {left}";
+        Judgement.Note.Seen = $"{pull.Repair}; served: {string.Join(", ", served.Select(blob => $"{blob.Value} bytes of {blob.Key[..19]}"))}; there was: {left}; listed: {string.Join(", ", models)}";
         pull.Repair!.ExitCode.Should().Be(0, pull.Repair.ToString());
-        (await stack.ModelServer.Models()).Should().Contain(Profile.Model);
-        (await WholeBlobs(stack)).Should().BeEquivalentTo(whole, "each blob must be whole again");
+        models.Should().Contain(Profile.Model);
+        again.Should().BeEquivalentTo(whole, "each blob must be whole again");
         served.Keys.Should().NotIntersectWith(left!.Finished, "a whole blob is not fetched again");
         if (pull.Cut == PullCut.NetworkGone)
         {
@@ -69,6 +72,7 @@ public sealed class CutPullRows : Scenario
     {
         var ollama = await stack.Service(Profile.Ollama);
         var sums = await stack.Engine.Exec(ollama.Id, "sh", "-c", "cd /root/.ollama/models/blobs && sha256sum sha256-*");
+        Judgement.Note.Look(ollama.Name, "blobs that are named after the digests of their contents", sums.ToString());
         sums.ExitCode.Should().Be(0, sums.ToString());
         var blobs = sums.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split("  ")).ToList();
         blobs.Should().OnlyContain(blob => blob[1] == $"sha256-{blob[0]}", "a blob's name is the digest of its content");

@@ -8,7 +8,7 @@ public sealed class ModelInitFaultRows : Scenario
 {
     private static readonly TimeSpan Bounded = TimeSpan.FromSeconds(90);
 
-    private Task<Stack> Deployed() => Given(() => Stack.Up("model init in trouble", Profile));
+    private Task<Stack> Deployed() => Given(() => Stack.Up("model init in trouble", Profile), Profile.Init, cameUp: true);
 
     [TestCaseSource(nameof(NearMisses)), Guarantee("A2.9", Kind.Fault)]
     public async Task A_volume_that_holds_only_a_near_miss_must_get_the_exact_model_by_the_next_up(NearMissModel volume)
@@ -32,9 +32,7 @@ public sealed class ModelInitFaultRows : Scenario
             init.ExitCode.Should().Be(0, init.ToString());
             asked.Should().BePositive("the model was not there");
             listed.Should().Contain(Profile.Model);
-            await Eventually.Seen(
-                "a search with 200", () => stack.Search.Ask(Unique("Fotos aus Leipzig"), TimeSpan.FromSeconds(62)),
-                answer => answer.Status == 200, TimeSpan.FromSeconds(90));
+            await Searches(stack);
             Judgement.Note.Proof = $"beside {string.Join(" and ", near)} the model was pulled ({asked} requests), search 200";
         });
     }
@@ -59,11 +57,8 @@ public sealed class ModelInitFaultRows : Scenario
             Judgement.Note.Seen = $"exit {ended.ExitCode} after {took.TotalSeconds:0.0} s: {said}";
             ended.ExitCode.Should().NotBe(0, "a volume without a model must be said");
             took.Should().BeLessThan(Bounded);
-            foreach (var (service, after) in await stack.Services())
-            {
-                (after.Id, after.StartedAt).Should().Be((before[service].Id, before[service].StartedAt), $"only init has that volume, '{service}' goes on");
-            }
-
+            // Only this init has that volume.
+            Neighbours.MustBeTheSame(before.Values, await stack.Services());
             Judgement.Note.Proof = $"{volume.Name}: exit {ended.ExitCode} after {took.TotalSeconds:0.0} s";
         });
     }

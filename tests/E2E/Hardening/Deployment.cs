@@ -32,7 +32,7 @@ internal sealed record Deployment(Stack Stack, IReadOnlyList<DeployedService> Se
     /// <summary>Reads it, where it is not known already.</summary>
     public static async Task<Deployment> Seen()
     {
-        var stack = await DeployedStack.Get();
+        var stack = await DeployedStack.Get(null);
         var states = await stack.Services();
         if (last is null || !last.Services.All(service => states.TryGetValue(service.Name, out var now) && (now.Id, now.Pid) == (service.State.Id, service.State.Pid)))
         {

@@ -44,6 +44,11 @@ public sealed class NetworkRows
         var deployed = await Deployment.Seen();
         var (stack, kernel) = (deployed.Stack, deployed.Kernel);
         var (model, backend) = (deployed[stack.Profile.Ollama], deployed[stack.Profile.Backend]);
+        if (!model.Runs)
+        {
+            Unjudged.Because($"the model server does not run (it is {model.State.Status}), so that nobody can reach it");
+        }
+
         DeployedService[] private_ = [deployed[stack.Profile.Db], deployed[stack.Profile.Cache]];
         var seen = deployed.Observe();
 

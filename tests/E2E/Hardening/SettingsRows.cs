@@ -12,7 +12,7 @@ public sealed class SettingsRows
     [Test, Guarantee("H14", Kind.Live)]
     public async Task Up_without_a_required_variable_must_fail_at_once_and_name_it()
     {
-        var stack = await DeployedStack.Get();
+        var stack = await DeployedStack.Get(null);
         var profile = stack.Profile;
         var required = RequiredVariables.In(profile.Artefact.Select(File.ReadAllText));
         var file = Path.GetFileName(profile.ComposeFile);

@@ -18,7 +18,7 @@ public sealed class KillMatrixTests
         run = Directory.CreateTempSubdirectory("kill-matrix-").FullName;
         foreach (var row in (string[])["A1.1", "A2.3", "A2.4", "A6.1"])
         {
-            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(run, "evidence", row)).FullName, "moment.log"), "a line");
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(run, "evidence", row)).FullName, "moment.log"), $"{Sample.At:O} ollama a line\n");
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class KillMatrixTests
             verdicts.Add(Sample.Verdict("A6.1", Kind.Live, outcome));
         }
 
-        var result = new MutantResult(new Mutant("m", "A story.", ["A6.1/live"], true), [Sample.Row("A6.1", RowStatus.Broken)], verdicts, run, 1);
+        var result = new MutantResult(new Mutant("m", "A story.", ["A6.1/live"], true), [Combined("A6.1", Outcome.Broken)], verdicts, run, 1);
 
         result.Fate.Should().Be(Enum.Parse<Fate>(fate));
     }
@@ -74,7 +74,7 @@ public sealed class KillMatrixTests
     public void A_row_that_turns_red_without_a_reason_must_be_told()
     {
         var result = Result("Broken", "Broken");
-        result = result with { Rows = [.. result.Rows, Sample.Row("A1.1", RowStatus.Broken)] };
+        result = result with { Rows = [.. result.Rows, Combined("A1.1", Outcome.Broken)] };
 
         result.Fate.Should().Be(Fate.Spilled);
         (result with { Mutant = result.Mutant with { MayBreak = new Dictionary<string, string> { ["A1.1"] = "it is about that too" } } }).Fate.Should().Be(Fate.Killed);
@@ -83,16 +83,16 @@ public sealed class KillMatrixTests
     [Test]
     public void A_red_line_must_say_expected_seen_container_time_and_where_the_log_is()
     {
-        var whole = Sample.Row("A2.3", RowStatus.Broken);
+        var whole = Combined("A2.3", Outcome.Broken);
         RowResult[] lines =
         [
-            whole with { Expected = null }, whole with { Seen = "" }, whole with { Container = null }, whole with { At = null },
-            whole with { Log = "evidence/A2.3/gone.log" }, whole with { Log = null, Evidence = [] },
+            whole with { Expected = null }, whole with { Expected = whole.Promise }, whole with { Seen = "" }, whole with { Seen = "because" }, whole with { Container = null },
+            whole with { At = null }, whole with { Log = "evidence/A2.3/gone.log" }, whole with { Log = null },
         ];
 
         RedLine.Lacks(whole, run).Should().BeEmpty();
-        RedLine.Lacks(whole with { Log = null }, run).Should().BeEmpty("a folder with files leads somewhere too");
-        lines.SelectMany(line => RedLine.Lacks(line, run)).Should().Equal("expected", "seen", "container", "time", "a link that leads somewhere", "a link that leads somewhere");
+        lines.Select(line => string.Join(", ", RedLine.Lacks(line, run)))
+            .Should().Equal("expected", "expected", "seen", "seen", "container", "time, a link that leads there", "a link that leads there", "a link that leads there");
     }
 
     [Test]
@@ -119,8 +119,11 @@ public sealed class KillMatrixTests
 
     private MutantResult Result(string first, string second) => new(
         new Mutant("m", "A story.", ["A2.3", "A2.4"], true),
-        [Sample.Row("A2.3", Enum.Parse<RowStatus>(first)), Sample.Row("A2.4", Enum.Parse<RowStatus>(second))],
+        [Combined("A2.3", Enum.Parse<Outcome>(first)), Combined("A2.4", Enum.Parse<Outcome>(second))],
         [],
         run,
         1);
+
+    private static RowResult Combined(string row, Outcome outcome) => Combine.Row(
+        Catalogue.Row(row), [Catalogue.Row(row).Kinds[^1]], [Sample.Verdict(row, Catalogue.Row(row).Kinds[^1], outcome, evidence: $"evidence/{row}")], [], _ => "missing");
 }

@@ -16,6 +16,9 @@ public sealed record ServiceState(
     /// <summary>Runs, and is healthy where it has a healthcheck.</summary>
     public bool Ready => Status == "running" && Health is "healthy" or "none";
 
+    /// <summary>The same container, not restarted.</summary>
+    public bool IsSame(ServiceState? other) => other is not null && (Id, StartedAt) == (other.Id, other.StartedAt);
+
     /// <summary>One line for a report.</summary>
     public override string ToString() =>
         $"{Service} {Status}{(Health == "none" ? "" : $" ({Health})")}{(Status == "exited" ? $" with {ExitCode}" : "")}, started {StartedAt}, {Id[..12]}";

@@ -16,6 +16,7 @@ public sealed partial class Judgement
     private static readonly string[] Troubles =
     [
         "Docker.DotNet.", "DotNet.Testcontainers.", "System.TimeoutException", "System.OperationCanceledException", "System.Threading.Tasks.TaskCanceledException",
+        "System.InvalidOperationException : there is no container of service",
         // A search that fails on its way is an answer and never an exception, so what is thrown here comes from a tool.
         typeof(ToolException).FullName!,
     ];
@@ -51,7 +52,7 @@ public sealed partial class Judgement
     /// <summary>What was seen.</summary>
     public string? Seen { get; set; }
 
-    /// <summary>The container that was looked at.</summary>
+    /// <summary>The container that was looked at; more than one with commas between.</summary>
     public string? Container { get; set; }
 
     /// <summary>The short proof that a held row shows.</summary>
@@ -74,6 +75,12 @@ public sealed partial class Judgement
 
     /// <summary>True when this host lacks what the row needs.</summary>
     public bool NotApplicable { get; set; }
+
+    /// <summary>Notes what is looked at now, so that nothing of what was looked at before stands beside it.</summary>
+    /// <param name="container">The container; null where it is still the one before.</param>
+    /// <param name="expected">What has to be seen.</param>
+    /// <param name="seen">What is seen.</param>
+    public void Look(string? container, string expected, string seen) => (Container, Expected, Seen) = (container ?? Container, expected, seen);
 
     /// <summary>Reads the result of the test that has just ended.</summary>
     internal static Judgement Of(TestContext context)
@@ -116,22 +123,21 @@ public sealed partial class Judgement
             CollectNow().GetAwaiter().GetResult();
         }
 
-        var log = evidence is null ? null : Path.Combine(evidence, Run.MomentLog);
         return new(
             row,
             kind,
             test,
             Outcome,
             Reason,
-            Expected ?? (against ? Catalogue.Row(row).Promise : null),
-            Seen ?? (against ? message : null),
+            Expected,
+            Seen,
             Container,
             StartedAt,
             failedAt ?? TimeProvider.System.GetUtcNow(),
             seconds - Queued,
             Waited,
             against ? evidence : null,
-            against && log is not null && new FileInfo(Path.Combine(Run.Current.Directory, log)) is { Exists: true, Length: > 0 } ? log : null);
+            against && evidence is not null && ContainerLog.In(Path.Combine(Run.Current.Directory, evidence), Container) is { } log ? Path.Combine(evidence, log) : null);
     }
 
     // One folder per test below its first row: A5.4/when-the-body-is-garbage-search-must-answer-a-clean-503.
@@ -145,7 +151,7 @@ public sealed partial class Judgement
         _ => NotApplicable ? Outcome.NotApplicable : Outcome.Unknown,
     };
 
-    // An engine that does not answer says nothing about the stack; an assertion does, and so does an answer that cannot be read.
+    // An engine that does not answer says nothing about the stack, nor does a service that is not there about what it does; an assertion does, and so does an answer that cannot be read.
     private bool IsTrouble => Troubles.Any(trouble => message.StartsWith(trouble, StringComparison.Ordinal));
 
     private string Reason => message.Length > 0 ? message : Proof ?? "as promised";

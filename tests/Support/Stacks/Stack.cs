@@ -139,12 +139,19 @@ public sealed partial class Stack : IAsyncDisposable
     public async Task<ServiceState> Service(string service) =>
         (await Services()).GetValueOrDefault(service) ?? throw new InvalidOperationException($"there is no container of service '{service}'");
 
-    /// <summary>The running test judges this stack: evidence is taken from it, and the backend is the container looked at unless the row names another.</summary>
-    public async Task Judged()
+    /// <summary>The running test judges this stack: evidence is taken from it.</summary>
+    /// <param name="looksAt">The service that the row looks at first; null where the row names its containers itself.</param>
+    public async Task Judged(string? looksAt)
     {
         Judgement.Note.Collect = (folder, since) => StackEvidence.Collect(this, folder, since);
-        Judgement.Note.Container ??= (await Services()).GetValueOrDefault(Profile.Backend)?.Name;
+        if (looksAt is not null)
+        {
+            Judgement.Note.Container = await Container(looksAt);
+        }
     }
+
+    /// <summary>Name of a service's container; of the service where it has none.</summary>
+    public async Task<string> Container(string service) => (await Services()).GetValueOrDefault(service)?.Name ?? service;
 
     /// <summary>Takes the stack down with its volumes; one that was attached stays.</summary>
     public async ValueTask DisposeAsync()
