@@ -6,14 +6,12 @@ namespace Archiv.Tests.Support.Rules;
 /// <summary>Tells services that are meant to end from those that are meant to run.</summary>
 internal static partial class OneShots
 {
-    /// <summary>True when another waits for its end, or when it never restarts and everything about it says that it ends.</summary>
-    public static bool Is(ComposeService service, ComposeModel model) => IsAwaited(service.Name, model) || LooksLikeOne(service);
+    /// <summary>Names of the services whose successful end another waits for.</summary>
+    public static HashSet<string> Awaited(ComposeModel model) => model.Services.Values
+        .SelectMany(service => service.DependsOn).Where(other => other.How == "service_completed_successfully").Select(other => other.Service).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>True when another service waits for its successful end.</summary>
-    public static bool IsAwaited(string service, ComposeModel model) =>
-        model.Services.Values.Any(other => other.DependsOn.Contains((service, "service_completed_successfully")));
-
-    private static bool LooksLikeOne(ComposeService service)
+    /// <summary>True when it never restarts and everything about it says that it ends.</summary>
+    public static bool LooksLikeOne(ComposeService service)
     {
         var restart = service.Text("restart") ?? service.Text("deploy", "restart_policy", "condition");
         var serves = service.Json.ContainsKey("ports") || service.Json.ContainsKey("healthcheck");
@@ -21,7 +19,7 @@ internal static partial class OneShots
         return !serves && (restart is "no" or "none" || (restart is null or "on-failure" && named));
     }
 
-    [GeneratedRegex("(^|[-_.])(init|initial|migrat\\w*|seed\\w*|setup|bootstrap|pull\\w*|backup)($|[-_.])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(^|[-_.])(init|initial|migrat\\w{0,20}|seed\\w{0,20}|setup|bootstrap|pull\\w{0,20}|backup)($|[-_.])", RegexOptions.IgnoreCase)]
     private static partial Regex Hint();
 
     [GeneratedRegex(@"\b(ollama pull|migrate|pg_dump|db:migrate|alembic upgrade|flyway|liquibase)\b", RegexOptions.IgnoreCase)]
