@@ -69,14 +69,14 @@ public sealed class NewModelRows : Scenario
     }
 
     [TestCaseSource(nameof(Unfit)), Guarantee("U3", Kind.Fault)]
-    public async Task An_unfit_model_must_never_come_into_use(string how, string key)
+    public async Task An_unfit_model_must_never_come_into_use(string how, string key, string? pullEnds)
     {
         var stack = await Deployed();
         var unfit = Profile.Applicable(key);
         await SteadyState(stack);
         var old = await InUse(stack);
         var before = await Healthy(stack);
-        var fault = new UnfitModel(how, unfit, Setting(stack));
+        var fault = new UnfitModel(how, unfit, Setting(stack), pullEnds);
 
         await Under(stack, fault, async () =>
         {
@@ -98,8 +98,8 @@ public sealed class NewModelRows : Scenario
 
     private static IEnumerable<TestCaseData> Unfit() =>
     [
-        new TestCaseData("whose weights do not load", "UNLOADABLE_MODEL").SetName("A model whose weights do not load must never come into use"),
-        new TestCaseData("whose weights are not what their digest says", "ROTTEN_MODEL").SetName("A model whose weights are not what their digest says must never come into use"),
+        new TestCaseData("whose weights do not load", "UNLOADABLE_MODEL", null).SetName("A model whose weights do not load must never come into use"),
+        new TestCaseData("whose weights are not what their digest says", "ROTTEN_MODEL", "digest mismatch").SetName("A model whose weights are not what their digest says must never come into use"),
     ];
 
     private static ModelFile Setting(Stack stack) => new(stack.Profile.Applicable("MODEL_FILE"));

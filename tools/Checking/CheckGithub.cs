@@ -12,7 +12,7 @@ internal static class CheckGithub
             finding.Severity == Severity.Note ? "notice" : "error", finding.File, finding.Line, finding.Column, finding.Rule,
             $"{(finding.Service is { } service ? $"{service}: " : "")}{finding.Message}\n{finding.Why}\n{finding.Fix}")),
         .. report.Silenced.Select(silenced => Command(
-            "notice", silenced.File, silenced.Line, silenced.Column, silenced.Rule, $"silenced, {silenced.Findings} findings: {silenced.Reason}")),
+            "notice", silenced.File, silenced.Line, silenced.Column, silenced.Rule, $"silenced, {silenced.Told}: {silenced.Reason}")),
     ]);
 
     /// <summary>One command.</summary>

@@ -24,5 +24,5 @@ internal static class CheckText
 
     private static string Silenced(SilencedRule silenced) =>
         $"{silenced.File}:{silenced.Line}:{silenced.Column}: silenced {silenced.Rule}{(silenced.Service is { } service ? $" {service}" : "")}, "
-        + $"{(silenced.Findings == 0 ? "although nothing breaks it" : $"{silenced.Findings} finding{(silenced.Findings == 1 ? "" : "s")}")}: {silenced.Reason}";
+        + $"{silenced.Told}: {silenced.Reason}";
 }

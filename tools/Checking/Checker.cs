@@ -19,21 +19,35 @@ internal static class Checker
             EnvExample = Surroundings.Listed(files),
             CommittedEnv = Surroundings.CommittedEnv(files),
         };
+        Refuse(model, reading);
         List<string> shown = [.. files.Select(file => Shown(file, home))];
+        var silenced = reading.Ignores.ToLookup(ignored => (ignored.Rule.ToUpperInvariant(), ignored.Service));
         var found = RuleBook.All.SelectMany(rule => rule.Judge(model).Select(finding => (Rule: rule, Finding: finding))).ToList();
+        var hit = found.SelectMany(entry => Silencers(silenced, entry.Rule, entry.Finding)).ToLookup(ignored => ignored);
         return new(
             shown,
             model.Services.Count,
             [
-                .. found.Where(entry => !reading.Ignores.Any(ignored => Silences(ignored, entry.Rule, entry.Finding)))
+                .. found.Where(entry => !Silencers(silenced, entry.Rule, entry.Finding).Any())
                     .Select(entry => Print(entry.Rule, entry.Finding, reading, files, home))
-                    .OrderBy(finding => shown.IndexOf(finding.File)).ThenBy(finding => finding.Line).ThenBy(finding => finding.Column),
+                    .OrderBy(finding => Rank(finding.File)).ThenBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line).ThenBy(finding => finding.Column),
             ],
             [
                 .. reading.Ignores.Select(ignored => new SilencedRule(
                     ignored.Rule, ignored.Service.Length > 0 ? ignored.Service : null, ignored.Reason, Shown(ignored.Place.File, home), ignored.Place.Line, ignored.Place.Column,
-                    found.Count(entry => Silences(ignored, entry.Rule, entry.Finding)))),
+                    hit[ignored].Count())),
             ]);
+
+        // The caller's files in their order, then those that they bring in.
+        int Rank(string file) => shown.IndexOf(file) is var at and >= 0 ? at : shown.Count;
+    }
+
+    private static void Refuse(CheckedModel model, ComposeReading reading)
+    {
+        if (model.Services.FirstOrDefault(service => service.Build.Hostile) is { } service)
+        {
+            throw new ComposeSyntaxException(reading.PlaceOf(service.At("build", "dockerfile")), $"the Dockerfile of {service.Name} {service.Build.Unread}; name a regular file");
+        }
     }
 
     // A service that a profile hides today is deployed tomorrow, unless the settings say which profiles there are.
@@ -44,8 +58,8 @@ internal static class Checker
         return settings;
     }
 
-    private static bool Silences(IgnoredRule ignored, Rule rule, RuleFinding finding) =>
-        ignored.Rule.Equals(rule.Id, StringComparison.OrdinalIgnoreCase) && (ignored.Service.Length == 0 || ignored.Service == finding.Service);
+    private static IEnumerable<IgnoredRule> Silencers(ILookup<(string, string), IgnoredRule> silenced, Rule rule, RuleFinding finding) =>
+        [.. silenced[(rule.Id.ToUpperInvariant(), "")], .. finding.Service is { Length: > 0 } service ? silenced[(rule.Id.ToUpperInvariant(), service)] : []];
 
     private static CheckFinding Print(Rule rule, RuleFinding finding, ComposeReading reading, IReadOnlyList<string> files, string home)
     {

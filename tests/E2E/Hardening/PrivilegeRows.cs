@@ -53,6 +53,12 @@ public sealed class PrivilegeRows
         var probes = await Task.WhenAll(deployed.Running.Select(running => SetuidProbe.Run(deployed.Stack.Engine, running.Service.State)));
         foreach (var probe in probes)
         {
+            if (probe.Untold is { } untold)
+            {
+                seen.Miss($"{untold} is setuid in {probe.Container}, and its C library does not tell what it gained");
+                continue;
+            }
+
             seen.Add(probe.Container, probe.Gained is null, "a setuid program to run as the user who starts it", $"{probe.Gained} became another user");
         }
 
@@ -71,6 +77,9 @@ public sealed class PrivilegeRows
                 : int.TryParse(service.Written.Text("user")?.Split(':')[0], out var user) ? user : null;
             if (asked is null)
             {
+                // Root needs a reason, and a file gives it beside `user: "0:0"`.
+                kernel.Processes.ToList().ForEach(process => seen.Add(
+                    service.State.Name, process.Uids.All(uid => uid != 0), $"a user other than root for {process}, since the file gives '{service.Name}' none by number", $"uids {string.Join(' ', process.Uids)}"));
                 continue;
             }
 

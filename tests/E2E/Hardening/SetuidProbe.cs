@@ -9,7 +9,8 @@ namespace Archiv.Tests.E2E.Hardening;
 /// <param name="Container">Name of the container.</param>
 /// <param name="Gained">The program that gained rights; null where none did.</param>
 /// <param name="Proof">What was seen, for the report.</param>
-internal sealed record SetuidProbe(string Container, string? Gained, string Proof)
+/// <param name="Untold">The program of which nothing can be said, since its C library does not tell; null where it told, or there was nothing to start.</param>
+internal sealed record SetuidProbe(string Container, string? Gained, string Proof, string? Untold = null)
 {
     private const string Nobody = "65534";
 
@@ -34,8 +35,8 @@ internal sealed record SetuidProbe(string Container, string? Gained, string Proo
             [var program, "gained"] => new(state.Name, program, $"{program} gains in {state.Service}"),
             [var program, "AT_EUID:", Nobody] => new(state.Name, null, $"{program} gains nothing in {state.Service}"),
             [var program, "AT_EUID:", var user] => new(state.Name, program, $"{program} becomes {user} in {state.Service}"),
-            [var program, "untold"] => new(state.Name, null, $"{program} of {state.Service} tells nothing"),
-            ["none"] => new(state.Name, null, $"{state.Service} has no setuid program"),
+            [var program, "untold"] => new(state.Name, null, $"{program} of {state.Service} tells nothing", program),
+            ["none"] => new(state.Name, null, $"{state.Service} has no setuid program to start"),
             // The engine's answers where there is no such program.
             _ when ran.ExitCode is 126 or 127 => new(state.Name, null, $"{state.Service} has no shell to probe with"),
             _ => throw new InvalidOperationException($"the probe of {state.Name} said {ran}"),

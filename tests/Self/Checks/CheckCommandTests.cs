@@ -91,6 +91,45 @@ public sealed class CheckCommandTests
             .And.Contain("silenced H12 web, although nothing breaks it").And.NotContain(" H7 web: ");
     }
 
+    [Test]
+    public void A_silenced_rule_that_nobody_knows_must_be_told_with_those_that_there_are()
+    {
+        File.WriteAllText(Path.Combine(folder, "compose.yml"), "services:\n  web:\n    image: example/web:1.4.2\n    x-archiv-ignore:\n      H99: a slip of the pen\n");
+
+        Check("compose.yml").Output.Should().MatchRegex(@"compose\.yml:5:7: silenced H99 web, which is no rule \(known are H1, H2, [^)]*H21[^)]*\): a slip of the pen");
+    }
+
+    [Test]
+    public void Findings_must_stand_file_by_file_and_line_by_line()
+    {
+        File.WriteAllText(Path.Combine(folder, "compose.yml"), "include: [z.yml, b.yml]\nservices:\n  web: { image: example/web:1.4.2 }\n");
+        File.WriteAllText(Path.Combine(folder, "b.yml"), "services:\n  b1: { image: example/web:1.4.2 }\n  b2: { image: example/web:1.4.2 }\n");
+        File.WriteAllText(Path.Combine(folder, "z.yml"), "services:\n  z: { image: example/web:1.4.2 }\n");
+
+        string[] places = [.. Check("compose.yml").Output.Split('\n').Where(line => line.Contains(".yml:", StringComparison.Ordinal)).Select(line => line.Split(' ')[0])];
+
+        places.Distinct().Should().Equal("compose.yml:3:3:", "compose.yml:3:10:", "b.yml:2:3:", "b.yml:2:9:", "b.yml:3:3:", "b.yml:3:9:", "z.yml:2:3:", "z.yml:2:8:");
+    }
+
+    [Test]
+    public void What_the_shell_hands_over_must_be_read()
+    {
+        File.WriteAllText(Path.Combine(folder, "compose.yml"), "services: {}\n");
+
+        Shell("cat compose.yml | PROGRAM check /dev/stdin").Should().Be("0 services, 0 findings, 0 notes, 0 silenced\n");
+        Shell("PROGRAM check <(cat compose.yml)").Should().Be("0 services, 0 findings, 0 notes, 0 silenced\n");
+    }
+
+    private string Shell(string script)
+    {
+        var program = $"'{Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", "dotnet")}' '{typeof(CommandLine).Assembly.Location}'";
+        var start = new ProcessStartInfo("bash", ["-c", script.Replace("PROGRAM", program, StringComparison.Ordinal)]) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        process.WaitForExit(TimeSpan.FromSeconds(60)).Should().BeTrue("it must end");
+        return output.Result;
+    }
+
     private (int ExitCode, string Output, string Error) Check(params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(CommandLine).Assembly.Location, "check", .. arguments])

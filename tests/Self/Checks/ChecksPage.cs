@@ -23,6 +23,12 @@ internal static class ChecksPage
         or by `restart: "no"` without port and healthcheck. Those need no healthcheck.
         Notes (an image without digest, a limit outside the usual) change no exit code.
 
+        A file counts to 8 MB, all files of a model to 32 MB, a Dockerfile to 256 KB; what a file names must be a regular file, while the checked file itself may come from `<(…)` or `/dev/stdin`.
+        Keys of the current Compose specification are read also where an older Compose refuses them; a service with `provider` has no container and is not judged.
+
+        A shell in an application's image (H16) is a note of the live row and breaks nothing. The guide's base images all have one, a compose file cannot take it out, and what needs it
+        is not only in the file: whoever looks into a running container, as the live rows do, starts it. So nobody could honour a finding, and the report only says who needs the shell.
+
         A rule is silenced with a reason, for one service or, at the top of the file, for all; the report lists it:
 
         ```yaml

@@ -7,8 +7,11 @@ namespace Archiv.Tests.Support.Faults;
 /// <param name="how">What is wrong with it, as a clause.</param>
 /// <param name="model">Its full name.</param>
 /// <param name="setting">The file by which the application is told.</param>
-public sealed class UnfitModel(string how, string model, ModelFile setting) : IFault
+/// <param name="pullEnds">What a pull that must fail says; null where the pull succeeds and only the load fails.</param>
+public sealed class UnfitModel(string how, string model, ModelFile setting, string? pullEnds) : IFault
 {
+    private const string DoesNotLoad = "unable to load model";
+
     private string? before;
     private Execution? asked;
 
@@ -29,8 +32,14 @@ public sealed class UnfitModel(string how, string model, ModelFile setting) : IF
     }
 
     /// <inheritdoc />
-    /// <remarks>Whoever asks the model gets no answer.</remarks>
-    public Task<string?> Escapes(Stack stack) => Task.FromResult(asked is { ExitCode: not 0 } ? null : $"it answers: {asked}");
+    /// <remarks>It is unfit for the reason that is named: a name that nobody knows, or a registry that is down, would look the same to the application.</remarks>
+    public Task<string?> Escapes(Stack stack) => Task.FromResult(
+        !EndedAsExpected() ? $"its pull was to {(pullEnds is null ? "succeed" : $"fail with '{pullEnds}'")}, and ended so: {Pull}"
+        : asked is null or { ExitCode: 0 } ? $"it answers: {asked}"
+        : pullEnds is null && !asked.ToString().Contains(DoesNotLoad, StringComparison.Ordinal) ? $"it was to say '{DoesNotLoad}', and said: {asked}"
+        : null);
+
+    private bool EndedAsExpected() => pullEnds is null ? Pull is { ExitCode: 0 } : Pull is { ExitCode: not 0 } && Pull.ToString().Contains(pullEnds, StringComparison.Ordinal);
 
     /// <inheritdoc />
     public async Task Heal(Stack stack)

@@ -12,9 +12,12 @@ public static class EnvFile
         .ToDictionary(pairs => pairs.Key, pairs => pairs.Last()[1], StringComparer.Ordinal);
 
     /// <summary>The names that the file sets or, behind a <c>#</c>, offers.</summary>
-    public static IReadOnlyList<string> Names(string file) =>
+    public static IReadOnlyList<string> Names(string file) => NamesIn(File.ReadLines(file));
+
+    /// <summary>The names that the lines of such a file set or offer.</summary>
+    public static IReadOnlyList<string> NamesIn(IEnumerable<string> lines) =>
     [
-        .. File.ReadLines(file).Select(line => line.TrimStart('#')).Where(line => line.Contains('=', StringComparison.Ordinal))
+        .. lines.Select(line => line.TrimStart('#')).Where(line => line.Contains('=', StringComparison.Ordinal))
             .Select(line => line.Split('=')[0]).Where(name => name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')),
     ];
 }

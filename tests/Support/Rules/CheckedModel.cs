@@ -6,6 +6,10 @@ namespace Archiv.Tests.Support.Rules;
 /// <summary>A resolved compose file with everything beside it that the rules look at.</summary>
 public sealed class CheckedModel
 {
+    private readonly Dictionary<string, CheckedService> byName;
+    private readonly HashSet<string> variablePaths;
+    private readonly Dictionary<ServiceKind, CheckedService> firstOfKind;
+
     /// <summary>Recognises the services of a file.</summary>
     /// <param name="compose">The resolved model.</param>
     /// <param name="files">The files it comes from, absolute; paths count from the first.</param>
@@ -17,14 +21,20 @@ public sealed class CheckedModel
         Compose = compose;
         Files = files;
         Variables = variables;
+        variablePaths = variables.Where(variable => variable.Form != VariableForm.Alternative).Select(variable => variable.Path).ToHashSet(StringComparer.Ordinal);
+        Awaited = OneShots.Awaited(compose);
+        Dictionary<string, ServiceDockerfile> known = new(StringComparer.Ordinal);
         Services =
         [
-            .. compose.Services.Values.Select(service => new CheckedService(
+            // What a program beside Compose provides has no container to judge.
+            .. compose.Services.Values.Where(service => !service.Json.ContainsKey("provider")).Select(service => new CheckedService(
                 service,
                 roles?.TryGetValue(service.Name, out var role) == true ? role : ServiceKinds.Of(service.Text("image")),
-                OneShots.Is(service, compose),
-                ServiceDockerfile.Of(service, files[0]))),
+                Awaited.Contains(service.Name) || OneShots.LooksLikeOne(service),
+                Build(service, files[0], known))),
         ];
+        byName = Services.ToDictionary(service => service.Name, StringComparer.Ordinal);
+        firstOfKind = Running.DistinctBy(service => service.Kind).ToDictionary(service => service.Kind);
     }
 
     /// <summary>The resolved model.</summary>
@@ -36,14 +46,26 @@ public sealed class CheckedModel
     /// <summary>The variables that they use.</summary>
     public IReadOnlyList<VariableUse> Variables { get; }
 
+    /// <summary>Whether the value at that path is, or holds, a variable.</summary>
+    public bool IsVariable(string path) => variablePaths.Contains(path);
+
     /// <summary>All services.</summary>
     public IReadOnlyList<CheckedService> Services { get; }
+
+    /// <summary>Names of the services whose successful end another waits for.</summary>
+    public IReadOnlySet<string> Awaited { get; }
+
+    /// <summary>The service of that name; null where there is none.</summary>
+    public CheckedService? Service(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>The services that are meant to run.</summary>
     public IEnumerable<CheckedService> Running => Services.Where(service => !service.IsOneShot);
 
     /// <summary>The running services of a kind.</summary>
     public IEnumerable<CheckedService> OfKind(ServiceKind kind) => Running.Where(service => service.Kind == kind);
+
+    /// <summary>The first of them.</summary>
+    public CheckedService? FirstOfKind(ServiceKind kind) => firstOfKind.GetValueOrDefault(kind);
 
     /// <summary>The only service that may publish ports; null where every service may, on 127.0.0.1.</summary>
     public string? OnlyPublisher { get; init; }
@@ -62,4 +84,17 @@ public sealed class CheckedModel
 
     /// <summary>Path of a committed <c>.env</c> beside the file; null where there is none.</summary>
     public string? CommittedEnv { get; init; }
+
+    // Many services may be built from one file.
+    private static ServiceDockerfile Build(ComposeService service, string file, Dictionary<string, ServiceDockerfile> known)
+    {
+        var key = service.Json["build"]?.ToJsonString();
+        if (key is null || !known.TryGetValue(key, out var build))
+        {
+            build = ServiceDockerfile.Of(service, file);
+            known.TryAdd(key ?? "", build);
+        }
+
+        return build;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Archiv.Tests.Support.Compose;
+using Archiv.Tests.Support.Rules.Dockerfiles;
 
 namespace Archiv.Tests.Support.Rules;
 
@@ -7,14 +8,17 @@ namespace Archiv.Tests.Support.Rules;
 /// <param name="Compose">Its mapping.</param>
 /// <param name="Kind">What it is for.</param>
 /// <param name="IsOneShot">True when it is meant to end: no healthcheck and no restart policy is asked of it.</param>
-/// <param name="Dockerfile">What its image is built from; null where the file only names an image, or the Dockerfile is not there.</param>
-public sealed record CheckedService(ComposeService Compose, ServiceKind Kind, bool IsOneShot, Dockerfiles.Dockerfile? Dockerfile)
+/// <param name="Build">What its image is built from.</param>
+public sealed record CheckedService(ComposeService Compose, ServiceKind Kind, bool IsOneShot, ServiceDockerfile Build)
 {
+    /// <summary>The Dockerfile of its image; null where the file only names an image, or the Dockerfile cannot be read.</summary>
+    public Dockerfile? Dockerfile => Build.Dockerfile;
+
     /// <summary>Its key under <c>services</c>.</summary>
     public string Name => Compose.Name;
 
     /// <summary>Its image; null where the file builds it without a name.</summary>
-    public ImageName? Image => Compose.Text("image") is { } image ? ImageName.Parse(image) : null;
+    public ImageName? Image { get; } = Compose.Text("image") is { } image ? ImageName.Parse(image) : null;
 
     /// <summary>True for Ollama's own image, whose habits the rules of ADR-034 know.</summary>
     public bool IsOllama => Image?.Name == "ollama" || (Kind == ServiceKind.ModelServer && Name.Contains("ollama", StringComparison.Ordinal));
@@ -23,7 +27,7 @@ public sealed record CheckedService(ComposeService Compose, ServiceKind Kind, bo
     public string CommandLine => string.Join(' ', [.. Compose.List("entrypoint"), .. Compose.List("command")]);
 
     /// <summary>The published ports in long syntax.</summary>
-    public IReadOnlyList<JsonObject> Ports => [.. (Compose.Json["ports"] as JsonArray ?? []).OfType<JsonObject>()];
+    public IReadOnlyList<JsonObject> Ports { get; } = [.. (Compose.Json["ports"] as JsonArray ?? []).OfType<JsonObject>()];
 
     /// <summary>Path of one of its keys; without any, its own.</summary>
     public string At(params string[] keys) => string.Join('.', (string[])["services", Name, .. keys]);

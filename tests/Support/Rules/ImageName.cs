@@ -28,11 +28,17 @@ public sealed partial record ImageName(string Repository, string? Tag, string? D
         var (rest, digest) = at < 0 ? (image, null) : (image[..at], image[(at + 1)..]);
         // The colon of a port or of a variable's default is no tag's.
         var colon = rest.LastIndexOf(':');
-        return colon > rest.LastIndexOf('/') && colon > rest.LastIndexOf('}')
-            ? new(rest[..colon], rest[(colon + 1)..], digest)
-            : Tagged().Match(rest) is { Success: true } variable
-            ? new(variable.Groups["repository"].Value, variable.Groups["tag"].Value, digest)
+        return colon > rest.LastIndexOf('/') && colon > rest.LastIndexOf('}') ? new(rest[..colon], rest[(colon + 1)..], digest)
+            : TagsColon(rest) is var tag and > 0 ? new(rest[..tag], rest[(tag + 1)..], digest)
             : new(rest, null, digest);
+    }
+
+    // Before the first variable, with nothing but the tag's beginning between them.
+    private static int TagsColon(string rest)
+    {
+        var variable = rest.AsSpan().IndexOfAny("${}");
+        var colon = variable < 0 ? -1 : rest.LastIndexOf(':', variable);
+        return colon > 0 && rest.AsSpan(colon + 1).IndexOfAny('$', '/') is var next and >= 0 && rest[colon + 1 + next] == '$' ? colon : -1;
     }
 
     [GeneratedRegex(@"^v?\d+\.\d+\.\d+|^(RELEASE\.|version-)?20\d\d-?[01]\d-?[0-3]\d|^(sha-)?[0-9a-f]{7,40}$")]
@@ -40,7 +46,4 @@ public sealed partial record ImageName(string Repository, string? Tag, string? D
 
     [GeneratedRegex(@"^v?\d+\.\d+(?![\d.])")]
     private static partial Regex Two();
-
-    [GeneratedRegex(@"^(?<repository>[^${}]+):(?<tag>[^/]*\$.*)$")]
-    private static partial Regex Tagged();
 }

@@ -14,7 +14,8 @@ public static class Surroundings
     public static string? EnvExample(IReadOnlyList<string> files) => Beside(files, ".env.example");
 
     /// <summary>The names that it lists; null where there is none.</summary>
-    public static IReadOnlyList<string>? Listed(IReadOnlyList<string> files) => EnvExample(files) is { } example ? EnvFile.Names(example) : null;
+    public static IReadOnlyList<string>? Listed(IReadOnlyList<string> files) =>
+        EnvExample(files) is { } example ? EnvFile.NamesIn(FileText.Read(example, asked: null, new Budget()).Split('\n')) : null;
 
     /// <summary>The variables of a file such as <c>.env</c>, as Compose reads it.</summary>
     /// <exception cref="ComposeSyntaxException">It cannot be read.</exception>

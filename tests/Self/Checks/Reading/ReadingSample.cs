@@ -20,6 +20,9 @@ public sealed record ReadingSample(string Name, IReadOnlyList<string> Files, IRe
     /// <summary>A sample of the corpus by its folder.</summary>
     public static ReadingSample Of(string name) => Corpus.Single(sample => sample.Name == name);
 
+    /// <summary>What an older Compose says of a key that the specification has since; null where every Compose reads it.</summary>
+    public string? Newer => Path.Combine(Path.GetDirectoryName(Files[0])!, "newer.txt") is var kept && File.Exists(kept) ? File.ReadAllText(kept).Trim() : null;
+
     /// <summary>Our reading of it.</summary>
     public ComposeReading Read() => ComposeReading.Read(Files, Variables);
 

@@ -6,6 +6,12 @@ public static class ReadingBounds
     /// <summary>Size of one file in bytes.</summary>
     public const int FileBytes = 8 * 1024 * 1024;
 
+    /// <summary>Size of all files of one model together in bytes.</summary>
+    public const long AllBytes = 32 * 1024 * 1024;
+
+    /// <summary>Size of a Dockerfile in bytes; nobody writes more.</summary>
+    public const int DockerfileBytes = 256 * 1024;
+
     /// <summary>Levels of mappings and lists inside each other; what prints and parses JSON stops at 64.</summary>
     public const int Depth = 48;
 

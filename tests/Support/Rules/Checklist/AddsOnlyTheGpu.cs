@@ -24,17 +24,20 @@ internal sealed class AddsOnlyTheGpu() : Rule(
     private static readonly string[] Settings = ["OLLAMA_NUM_PARALLEL", "OLLAMA_MAX_LOADED_MODELS"];
 
     /// <inheritdoc />
-    public override IEnumerable<RuleFinding> Judge(CheckedModel model) =>
-        [.. model.Running.Where(service => service.IsOllama).SelectMany(service => Ollama(service, model)), .. Strangers(model), .. Overlay(model)];
+    public override IEnumerable<RuleFinding> Judge(CheckedModel model)
+    {
+        var largest = ModelMemory.Largest(model);
+        return [.. model.Running.Where(service => service.IsOllama).SelectMany(service => Ollama(service, largest)), .. Strangers(model), .. Overlay(model)];
+    }
 
-    private static IEnumerable<RuleFinding> Ollama(CheckedService service, CheckedModel model)
+    private static IEnumerable<RuleFinding> Ollama(CheckedService service, (string? Name, double Weights, double Billions) largest)
     {
         var unset = Settings.Where(setting => service.Compose.Environment.GetValueOrDefault(setting, "").Length == 0).ToList();
         if (unset.Count > 0)
         {
             yield return service.Found(service.Nearest("environment"), $"it does not say {string.Join(" and ", unset)}", "environment:\n" + string.Join('\n', unset.Select(setting => $"  {setting}: \"1\"")));
         }
-        else if (!Gpu.IsReserved(service) && ModelMemory.Of(service, model) is { } need && need.Bytes > need.Limit)
+        else if (!Gpu.IsReserved(service) && ModelMemory.Of(service, largest) is { } need && need.Bytes > need.Limit)
         {
             yield return service.Found(
                 service.Nearest("environment", Settings[0]),

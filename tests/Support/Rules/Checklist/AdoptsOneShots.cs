@@ -32,7 +32,7 @@ internal sealed class AdoptsOneShots() : Rule(
     {
         foreach (var service in model.Services.Where(service => service.IsOneShot))
         {
-            if (!OneShots.IsAwaited(service.Name, model.Compose) && !service.Has("profiles"))
+            if (!model.Awaited.Contains(service.Name) && !service.Has("profiles"))
             {
                 yield return service.Found(service.At(), "it is meant to end, and no service waits for that", $"depends_on:\n  {service.Name}:\n    condition: service_completed_successfully");
             }

@@ -45,6 +45,8 @@ internal sealed partial class BuildsInStages() : Rule(
     /// <inheritdoc />
     public override IEnumerable<RuleFinding> Judge(CheckedModel model) =>
     [
+        .. model.Services.Where(service => service.Kind == ServiceKind.Application && service.Build.Unread is not null)
+            .Select(service => service.Noted(service.Nearest("build", "dockerfile"), $"its Dockerfile {service.Build.Unread}: nobody has judged it", "# name one beside this file, or judge it where it lies")),
         .. model.Services.Where(service => service.Kind == ServiceKind.Application && service.Dockerfile is not null)
             .SelectMany(service => Judge(service.Dockerfile!, service.Name, service.At("build"))),
         .. model.Dockerfiles.SelectMany(dockerfile => Judge(dockerfile, null, "")),
@@ -85,9 +87,9 @@ internal sealed partial class BuildsInStages() : Rule(
     private static (int Line, string Message, Severity Severity)? UserFinding(Dockerfile dockerfile, Stage final)
     {
         var user = dockerfile.Last("USER");
-        var name = user?.Arguments.Split(':')[0];
+        var name = dockerfile.User?.Split(':')[0].Trim('"', '\'', ' ');
         return user is null ? (final.Line, "its image runs as root: the final stage has no USER", Severity.Finding)
-            : name is "0" or "root" ? (user.Line, "its image runs as root", Severity.Finding)
+            : Users.IsRoot(name) ? (user.Line, "its image runs as root", Severity.Finding)
             : name != "1001" && !Symbolic.Is(name) && !name!.StartsWith('$') ? (user.Line, $"its image runs as {name}; the guide's applications are uid 1001", Severity.Note)
             : null;
     }
@@ -97,18 +99,18 @@ internal sealed partial class BuildsInStages() : Rule(
     {
         foreach (var stage in dockerfile.Layers)
         {
-            if (dockerfile.Foreign.Contains(stage) && Toolchain().IsMatch(stage.From))
+            if (dockerfile.Foreign.Contains(stage) && HasToolchain(stage.From))
             {
                 yield return (stage.Line, $"its image is built on {stage.From}, which has compilers");
             }
 
             foreach (var instruction in stage.Instructions)
             {
-                if (instruction.Name == "RUN" && Install().Match(instruction.Arguments) is { Success: true } tool && !instruction.Arguments.Contains(" del ", StringComparison.Ordinal) && !instruction.Arguments.Contains("purge", StringComparison.Ordinal))
+                if (instruction.Name == "RUN" && BuildTools.In(instruction.Arguments) is { } tool)
                 {
-                    yield return (instruction.Line, $"its image contains {tool.Groups["tool"].Value}, which only a build needs");
+                    yield return (instruction.Line, $"its image contains {tool}, which only a build needs");
                 }
-                else if (instruction.Name == "RUN" && Packages().IsMatch(instruction.Arguments))
+                else if (instruction.Name == "RUN" && BuildTools.HasDevelopment(instruction.Arguments))
                 {
                     yield return (instruction.Line, "its image contains the packages of development");
                 }
@@ -120,14 +122,13 @@ internal sealed partial class BuildsInStages() : Rule(
         }
     }
 
-    [GeneratedRegex(@"(^|/)(golang|rust|maven|gradle|gcc|sdk|buildpack-deps)(:|@|$)|-jdk\b|-devel\b|:.*\b(jdk|sdk)\b")]
+    private static bool HasToolchain(string image) => Toolchain().IsMatch(image) || Kit().IsMatch(image[(image.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+
+    [GeneratedRegex(@"(^|/)(golang|rust|maven|gradle|gcc|sdk|buildpack-deps)(:|@|$)|-jdk\b|-devel\b")]
     private static partial Regex Toolchain();
 
-    [GeneratedRegex(@"\b(apt-get|apt|apk|dnf|yum|microdnf)\b[^;&|]*\b(install|add)\b[^;&|]*\s(?<tool>build-essential|build-base|gcc|g\+\+|make|cmake|clang|python3?-dev(el)?|golang|cargo|rustc|maven|gradle|default-jdk|openjdk\S*-jdk\S*|git|musl-dev|libc6-dev)(\s|$|=)")]
-    private static partial Regex Install();
-
-    [GeneratedRegex(@"\b(npm (ci|i|install)(?!.*(--omit[= ]dev|--production|--only[= ]prod))|yarn install(?!.*--production)|pnpm (i|install)(?!.*--prod))\b")]
-    private static partial Regex Packages();
+    [GeneratedRegex(@"\b(jdk|sdk)\b")]
+    private static partial Regex Kit();
 
     [GeneratedRegex(@"^(?!.*--from=)(--\S+\s+)*(\.|\./|src/?|\./src/?)\s")]
     private static partial Regex Sources();

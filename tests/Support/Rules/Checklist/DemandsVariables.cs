@@ -60,7 +60,8 @@ internal sealed class DemandsVariables() : Rule(
             return first.Count == 0 ? [] : [File(first[0], $"there is no .env.example beside the file, which uses {first.Count} variable{(first.Count == 1 ? "" : "s")}", "# .env.example\n" + string.Join('\n', first.Select(variable => $"{variable.Name}=")))];
         }
 
-        return first.Where(variable => !listed.Contains(variable.Name)).Select(variable => File(variable, $".env.example does not list {variable.Name}", $"# .env.example\n{variable.Name}="));
+        var known = listed.ToHashSet(StringComparer.Ordinal);
+        return first.Where(variable => !known.Contains(variable.Name)).Select(variable => File(variable, $".env.example does not list {variable.Name}", $"# .env.example\n{variable.Name}="));
     }
 
     private static RuleFinding File(VariableUse variable, string message, string fix) =>

@@ -26,7 +26,7 @@ internal sealed class DropsCapabilities() : Rule(
     {
         foreach (var service in model.Services)
         {
-            if (!service.Compose.List("cap_drop").Any(capability => Is(capability, "ALL")))
+            if (!service.Compose.List("cap_drop").Any(capability => Is(capability, "ALL") || Symbolic.Is(capability)))
             {
                 yield return service.Found(service.Nearest("cap_drop"), "it keeps Docker's default capabilities", "cap_drop: [ALL]");
             }

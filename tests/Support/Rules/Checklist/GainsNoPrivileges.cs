@@ -19,6 +19,11 @@ internal sealed class GainsNoPrivileges() : Rule(
 {
     /// <inheritdoc />
     public override IEnumerable<RuleFinding> Judge(CheckedModel model) => model.Services
-        .Where(service => !service.Compose.List("security_opt").Any(option => option is "no-new-privileges" or "no-new-privileges:true" or "no-new-privileges=true"))
+        .Where(service => !Keeps(service.Compose.List("security_opt")))
         .Select(service => service.Found(service.Nearest("security_opt"), "its processes may gain privileges", "security_opt: [\"no-new-privileges:true\"]"));
+
+    // Of several the engine takes the last; of a variable without value only the presence can be judged.
+    private static bool Keeps(IReadOnlyList<string> options) =>
+        options.LastOrDefault(option => option.StartsWith("no-new-privileges", StringComparison.Ordinal) || Symbolic.Is(option)) is { } last
+        && (last is "no-new-privileges" or "no-new-privileges:true" or "no-new-privileges=true" || Symbolic.Is(last));
 }

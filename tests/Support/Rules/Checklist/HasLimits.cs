@@ -47,11 +47,14 @@ internal sealed class HasLimits() : Rule(
             yield return service.Noted(memoryPath, $"{Sizes.Show(bytes)} are outside the usual {Sizes.Show(range.Least)} to {Sizes.Show(range.Most)}: measure, then set 1.5 times the peak", $"mem_limit: {range.Most / Mega}m");
         }
 
-        if (!IsLimit(processors, text => double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0))
+        // Microseconds of each period, which is 100 ms where nothing else is said.
+        if (!IsLimit(service.Compose.Text("cpu_quota"), Number) && !IsLimit(processors, Number))
         {
             yield return service.Found(processorsPath, "its processor time is not limited", "cpus: 1");
         }
     }
+
+    private static double Number(string text) => double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static (string? Value, string Path) Limit(CheckedService service, string plain, string deployed) => service.Has(plain)
         ? (service.Compose.Text(plain), service.At(plain))

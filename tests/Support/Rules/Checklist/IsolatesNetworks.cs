@@ -1,10 +1,9 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Archiv.Tests.Support.Rules.Checklist;
 
 /// <summary>H13.</summary>
-internal sealed class IsolatesNetworks() : Rule(
+internal sealed partial class IsolatesNetworks() : Rule(
     "H13",
     "databases and caches share a network with their application only; the model server has a dedicated one",
     "Whoever takes over one container reaches everything on its networks, and only that.",
@@ -36,63 +35,74 @@ internal sealed class IsolatesNetworks() : Rule(
 {
     private const string Fix = "networks: [data]   # with its application only; the model server on a network of its own";
 
+    // More of them say nothing that the first do not.
+    private const int Told = 10;
+
     /// <inheritdoc />
     public override IEnumerable<RuleFinding> Judge(CheckedModel model)
     {
-        var external = (model.Compose.Root["networks"] as JsonObject ?? []).Where(entry => entry.Value?["external"]?.ToString() == "true").Select(entry => entry.Key).ToHashSet();
-        foreach (var service in model.Running.Where(service => service.Kind is ServiceKind.Database or ServiceKind.Cache))
-        {
-            foreach (var network in Joins(service.Name, model))
-            {
-                var path = service.Nearest("networks", network);
-                foreach (var stranger in model.Running.Where(other => other.Kind is ServiceKind.ModelServer or ServiceKind.Proxy && Joins(other.Name, model).Contains(network)))
-                {
-                    yield return service.Found(path, $"'{stranger.Name}' reaches it on the network {network}", Fix);
-                }
+        var joins = model.Running.ToDictionary(service => service, service => Joins(service, model));
+        var strangers = joins.Where(entry => entry.Key.Kind is ServiceKind.ModelServer or ServiceKind.Proxy)
+            .SelectMany(entry => entry.Value.Select(network => (Network: network, entry.Key.Name))).ToLookup(entry => entry.Network, entry => entry.Name);
+        var stores = joins.Keys.Where(service => service.Kind is ServiceKind.Database or ServiceKind.Cache).ToList();
+        var byName = stores.ToDictionary(store => store.Name, StringComparer.Ordinal);
+        return
+        [
+            .. stores.SelectMany(store => joins[store].SelectMany(network => Reached(store, network, strangers, model))),
+            .. model.Services.Where(service => service.Compose.Text("network_mode") == "bridge")
+                .Select(service => service.Found(service.At("network_mode"), "it is on the engine's own bridge, where containers of every project meet", "networks: [data]")),
+            .. model.OfKind(ServiceKind.Application).SelectMany(service => Apart(service, joins, byName)),
+            .. model.OfKind(ServiceKind.ModelServer).SelectMany(server => Dedicated(server, joins[server], model)),
+        ];
+    }
 
-                if (external.Contains(network))
-                {
-                    yield return service.Found(path, $"the network {network} belongs to somebody else: what joins it elsewhere reaches it", Fix);
-                }
-            }
+    private static IEnumerable<RuleFinding> Reached(CheckedService store, string network, ILookup<string, string> strangers, CheckedModel model)
+    {
+        var path = store.Nearest("networks", network);
+        foreach (var stranger in strangers[network].Take(Told))
+        {
+            yield return store.Found(path, $"'{stranger}' reaches it on the network {network}", Fix);
         }
 
-        foreach (var service in model.Services.Where(service => service.Compose.Text("network_mode") == "bridge"))
+        if (model.Compose.Root["networks"]?[network]?["external"]?.ToString() == "true")
         {
-            yield return service.Found(service.At("network_mode"), "it is on the engine's own bridge, where containers of every project meet", "networks: [data]");
-        }
-
-        foreach (var service in model.OfKind(ServiceKind.Application))
-        {
-            foreach (var store in model.Running.Where(other => other.Kind is ServiceKind.Database or ServiceKind.Cache && Names(service, other.Name) && !Joins(other.Name, model).Intersect(Joins(service.Name, model)).Any()))
-            {
-                yield return service.Found(service.Nearest("networks"), $"it names '{store.Name}', which is on none of its networks", $"networks: [{string.Join(", ", Joins(store.Name, model))}]");
-            }
-        }
-
-        foreach (var finding in model.OfKind(ServiceKind.ModelServer).SelectMany(server => Dedicated(server, model)))
-        {
-            yield return finding;
+            yield return store.Found(path, $"the network {network} belongs to somebody else: what joins it elsewhere reaches it", Fix);
         }
     }
 
+    private static IEnumerable<RuleFinding> Apart(CheckedService service, Dictionary<CheckedService, IReadOnlyList<string>> joins, Dictionary<string, CheckedService> stores) =>
+        from name in service.Compose.Environment.Values.SelectMany(Hosts).Distinct()
+        let store = stores.GetValueOrDefault(name)
+        where store is not null && !joins[store].Intersect(joins[service]).Any()
+        select service.Found(service.Nearest("networks"), $"it names '{store.Name}', which is on none of its networks", $"networks: [{string.Join(", ", joins[store])}]");
+
     // As a host in a URL, or alone.
-    private static bool Names(CheckedService service, string other) =>
-        service.Compose.Environment.Values.Any(value => value == other || Regex.IsMatch(value, $@"(//|@){Regex.Escape(other)}(?![\w.-])"));
+    private static IEnumerable<string> Hosts(string value) => Host().Matches(value).Select(match => match.Groups["host"].Value).Append(value);
 
     // On the default network everybody is, without having asked for it.
-    private static IEnumerable<RuleFinding> Dedicated(CheckedService server, CheckedModel model) =>
-        Joins(server.Name, model).Contains("default") && model.Running.Any(other => other.Kind != ServiceKind.ModelServer)
+    private static IEnumerable<RuleFinding> Dedicated(CheckedService server, IReadOnlyList<string> joins, CheckedModel model) =>
+        joins.Contains("default") && model.Running.Any(other => other.Kind != ServiceKind.ModelServer)
             ? [server.Found(server.Nearest("networks"), "it is on the default network, which applications join without saying so", "networks: [model]   # applications that need it join it by name")]
             : [];
 
-    private static IReadOnlyList<string> Joins(string name, CheckedModel model, int depth = 0)
+    // Of one that shares another's network, the other's; the chain ends where it meets itself.
+    private static IReadOnlyList<string> Joins(CheckedService first, CheckedModel model)
     {
-        var service = model.Services.FirstOrDefault(candidate => candidate.Name == name);
-        var mode = service?.Compose.Text("network_mode");
-        return service is null || depth > model.Services.Count ? []
-            : mode is null ? service.Compose.Networks
-            : mode.StartsWith("service:", StringComparison.Ordinal) ? Joins(mode["service:".Length..], model, depth + 1)
-            : [];
+        HashSet<CheckedService> seen = [];
+        for (var service = first; service is not null && seen.Add(service);)
+        {
+            var mode = service.Compose.Text("network_mode");
+            if (mode is null)
+            {
+                return service.Compose.Networks;
+            }
+
+            service = mode.StartsWith("service:", StringComparison.Ordinal) ? model.Service(mode["service:".Length..]) : null;
+        }
+
+        return [];
     }
+
+    [GeneratedRegex(@"(//|@)(?<host>[\w.-]+)")]
+    private static partial Regex Host();
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Archiv.Tests.Support.Compose;
 
 namespace Archiv.Tests.Support.Rules.Checklist;
 
@@ -28,6 +27,8 @@ internal sealed partial class KeepsSecretsInFiles() : Rule(
             file: ./secrets/db_password
         """))
 {
+    private static readonly string[] Started = ["command", "entrypoint"];
+
     /// <inheritdoc />
     public override IEnumerable<RuleFinding> Judge(CheckedModel model) =>
     [
@@ -36,53 +37,54 @@ internal sealed partial class KeepsSecretsInFiles() : Rule(
             null, $"secrets.{secret.Key}.environment", $"the secret {secret.Key} is taken from the environment of whoever deploys", $"secrets:\n  {secret.Key}:\n    file: ./secrets/{secret.Key}", Severity.Note)),
     ];
 
-    private static IEnumerable<RuleFinding> Judge(CheckedService service, CheckedModel model)
+    private static IEnumerable<RuleFinding> Judge(CheckedService service, CheckedModel model) =>
+        [.. Environment(service, model), .. Arguments(service), .. Labels(service), .. Commands(service)];
+
+    private static IEnumerable<RuleFinding> Environment(CheckedService service, CheckedModel model)
     {
         foreach (var (key, value) in service.Compose.Json["environment"] as JsonObject ?? [])
         {
             var text = value?.ToString();
-            if (Name().IsMatch(key) && (!IsHarmless(text) || IsVariable(service.At("environment", key), model)))
+            if (SecretNames.Is(key) && (!IsHarmless(text) || model.IsVariable(service.At("environment", key))))
             {
                 yield return service.Found(service.At("environment", key), $"{key} is a secret in the environment", $"environment:\n  {key}_FILE: /run/secrets/{key.ToLowerInvariant()}\nsecrets: [{key.ToLowerInvariant()}]");
             }
-            else if (text is not null && Url().IsMatch(text))
+            else if (text is not null && SecretValues.In(text) is { } what)
             {
-                yield return service.Found(service.At("environment", key), $"{key} carries a password in its URL", "# leave the password out of the URL and give it as a file");
+                yield return service.Found(service.At("environment", key), $"{key} carries {what}", what == "a password in its URL" ? "# leave the password out of the URL and give it as a file" : "# give it as a file below /run/secrets");
             }
         }
+    }
 
-        foreach (var (key, value) in service.Compose.Json["build"]?["args"] as JsonObject ?? [])
+    private static IEnumerable<RuleFinding> Arguments(CheckedService service) =>
+        from argument in service.Compose.Json["build"]?["args"] as JsonObject ?? []
+        let text = argument.Value?.ToString()
+        where (SecretNames.Is(argument.Key) && !IsHarmless(text)) || (text is not null && SecretValues.In(text) is not null)
+        select service.Found(
+            service.At("build", "args", argument.Key), $"{argument.Key} is a secret among the build arguments, which stay in the image's history", "build:\n  secrets: [" + argument.Key.ToLowerInvariant() + "]");
+
+    private static IEnumerable<RuleFinding> Labels(CheckedService service) =>
+        from label in service.Compose.Json["labels"] as JsonObject ?? []
+        let text = label.Value?.ToString() ?? ""
+        where (SecretNames.Is(label.Key) && !IsHarmless(text)) || SecretValues.In(text) is not null
+        select service.Found(service.At("labels", label.Key), $"the label {label.Key} carries a secret, which docker inspect shows", "# a file of the service that reads the label, instead");
+
+    private static IEnumerable<RuleFinding> Commands(CheckedService service)
+    {
+        foreach (var key in Started.Where(key => SecretValues.InCommand(service.Compose.List(key))))
         {
-            if (Name().IsMatch(key) && !IsHarmless(value?.ToString()))
-            {
-                yield return service.Found(service.At("build", "args", key), $"{key} is a secret among the build arguments, which stay in the image's history", "build:\n  secrets: [" + key.ToLowerInvariant() + "]");
-            }
+            yield return service.Found(service.At(key), $"its {key} carries a secret, which every list of processes shows", "# read it from /run/secrets/… instead");
         }
 
-        foreach (var key in new[] { "command", "entrypoint" })
+        if (SecretValues.InCommand(service.Compose.List("healthcheck", "test")))
         {
-            if (Option().IsMatch(string.Join(' ', service.Compose.List(key))))
-            {
-                yield return service.Found(service.At(key), $"its {key} carries a secret, which every list of processes shows", "# read it from /run/secrets/… instead");
-            }
+            yield return service.Found(service.At("healthcheck", "test"), "its probe carries a secret, which docker inspect and every list of processes show", "# read it from /run/secrets/… in the probe, or ask what needs none");
         }
     }
 
     // Without a value Compose passes the variable of whoever deploys; an empty one is none.
     private static bool IsHarmless(string? value) => value is not null && (value.Length == 0 || Switch().IsMatch(value) || value.StartsWith("/run/secrets/", StringComparison.Ordinal));
 
-    // One that is empty today, because the example leaves it so, holds the secret tomorrow.
-    private static bool IsVariable(string path, CheckedModel model) => model.Variables.Any(variable => variable.Path == path && variable.Form != VariableForm.Alternative);
-
-    [GeneratedRegex(@"(^|_)(PASSWORD|PASSWD|PASS|PWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|(SECRET|PRIVATE|ACCESS|ENCRYPTION|SIGNING|MASTER)_?KEY|CREDENTIALS?)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Name();
-
     [GeneratedRegex(@"^(true|false|yes|no|on|off|none)$", RegexOptions.IgnoreCase)]
     private static partial Regex Switch();
-
-    [GeneratedRegex(@"://[^/@\s:]*:[^/@\s]+@")]
-    private static partial Regex Url();
-
-    [GeneratedRegex(@"--?(password|passwd|requirepass|secret|token|api-?key)[ =](?!/run/secrets/|\$\(|""?\$\(|\$[A-Z])\S", RegexOptions.IgnoreCase)]
-    private static partial Regex Option();
 }

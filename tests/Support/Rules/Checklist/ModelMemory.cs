@@ -16,10 +16,9 @@ internal static partial class ModelMemory
     private const double DefaultContext = 4096;
 
     /// <summary>The need of a model server and its memory limit, both in bytes; null where a name, a number or the limit does not say.</summary>
-    public static (long Bytes, long Limit, string How)? Of(CheckedService server, CheckedModel model)
+    public static (long Bytes, long Limit, string How)? Of(CheckedService server, (string? Name, double Weights, double Billions) largest)
     {
         var limit = Sizes.Bytes(server.Compose.Text("mem_limit") ?? server.Compose.Text("deploy", "resources", "limits", "memory"));
-        var largest = model.Services.SelectMany(Named).OrderByDescending(named => named.Weights).FirstOrDefault();
         if (limit is not > 0 || largest.Name is null
             || Setting(server.Compose, "OLLAMA_NUM_PARALLEL") is not { } parallel || Setting(server.Compose, "OLLAMA_MAX_LOADED_MODELS") is not { } loaded)
         {
@@ -31,6 +30,10 @@ internal static partial class ModelMemory
         return ((long)Math.Min((Math.Max(loaded, 1) * each) + Program, long.MaxValue / 2), limit.Value,
             $"{largest.Name}, {Math.Max(loaded, 1):0} loaded, {Math.Max(parallel, 1):0} in parallel, context {context:0}");
     }
+
+    /// <summary>The largest model that any service names; without a name where none does.</summary>
+    public static (string? Name, double Weights, double Billions) Largest(CheckedModel model) =>
+        model.Services.SelectMany(Named).OrderByDescending(named => named.Weights).FirstOrDefault();
 
     private static IEnumerable<(string? Name, double Weights, double Billions)> Named(CheckedService service) => service.Compose.Environment
         .Where(setting => setting.Key.EndsWith("MODEL", StringComparison.OrdinalIgnoreCase))
@@ -52,6 +55,6 @@ internal static partial class ModelMemory
     private static double? Setting(ComposeService service, string name) =>
         double.TryParse(service.Environment.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    [GeneratedRegex(@"[\w./-]*:(?<billions>\d{1,4}(\.\d{1,3})?)b(-[\w]+?)*?(-(?<quantised>q\d\w*|b?f16|fp16|fp?32))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[\w./-]{0,200}:(?<billions>\d{1,4}(\.\d{1,3})?)b(-[\w]+?)*?(-(?<quantised>q\d\w*|b?f16|fp16|fp?32))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Size();
 }

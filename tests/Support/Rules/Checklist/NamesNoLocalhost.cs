@@ -69,7 +69,7 @@ internal sealed partial class NamesNoLocalhost() : Rule(
 
     private static string? Elsewhere(string port, CheckedService service, CheckedModel model) =>
         PortsOfOthers.TryGetValue(port, out var kind) && service.Kind != kind
-            ? model.Services.FirstOrDefault(other => other.Kind == kind && !other.IsOneShot)?.Name
+            ? model.FirstOfKind(kind)?.Name
             : null;
 
     // A fix must not repeat the password that a URL carries.

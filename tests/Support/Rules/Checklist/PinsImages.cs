@@ -38,7 +38,7 @@ internal sealed class PinsImages() : Rule(
         }
         else if (image.Digest is null)
         {
-            yield return service.Noted(service.At("image"), "a tag can be pushed again, a digest cannot", $"image: {image.Repository}:{image.Tag}@sha256:…");
+            yield return service.Noted(service.At("image"), "a tag can be pushed again, a digest cannot", image.Tag is null ? $"{image.Repository.Trim('$', '{', '}')}=example/web:1.4.2@sha256:…  # where its value is set" : $"image: {image.Repository}:{image.Tag}@sha256:…");
         }
     }
 

@@ -26,14 +26,14 @@ internal sealed class RunsAsUser() : Rule(
     private static IEnumerable<RuleFinding> Judge(CheckedService service)
     {
         var written = service.Compose.Text("user");
-        var user = (written is { Length: > 0 } ? written : service.Dockerfile?.Last("USER")?.Arguments)?.Split(':')[0].Trim('"', '\'', ' ');
+        var user = (written is { Length: > 0 } ? written : service.Dockerfile?.User)?.Split(':')[0].Trim('"', '\'', ' ');
         var path = service.Nearest(written is null ? "build" : "user");
         if (user is null or "")
         {
             yield return service.Found(
                 path, service.Dockerfile is null ? "nothing here keeps it from running as root, the default of images" : "neither this file nor its Dockerfile gives it a user: it runs as root", Fix);
         }
-        else if (user is "0" or "root")
+        else if (Users.IsRoot(user))
         {
             yield return service.Found(path, "it runs as root", Fix);
         }

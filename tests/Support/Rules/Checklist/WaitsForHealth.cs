@@ -31,14 +31,21 @@ internal sealed class WaitsForHealth() : Rule(
     {
         foreach (var service in model.Services)
         {
+            var implied = Implied(service);
             foreach (var (name, how) in service.Compose.Json["depends_on"] as JsonObject ?? [])
             {
-                var awaited = model.Services.FirstOrDefault(other => other.Name == name);
+                var awaited = model.Service(name);
                 var right = awaited?.IsOneShot == true ? "service_completed_successfully" : "service_healthy";
                 var condition = how?["condition"]?.ToString() ?? "service_started";
                 var fix = $"depends_on:\n  {name}:\n    condition: {right}";
+                // What a program beside Compose provides is ready when it has ended, and Compose waits for that.
+                if (awaited is null && condition == "service_started" && model.Compose.Services.ContainsKey(name))
+                {
+                    continue;
+                }
+
                 // Compose itself adds an entry for what shares a namespace or volumes: nobody wrote it.
-                if (condition == "service_started" && !IsImplied(service, name))
+                if (condition == "service_started" && !implied.Contains(name))
                 {
                     yield return service.Found(service.At("depends_on", name), $"it waits only for the start of '{name}'", fix);
                 }
@@ -55,6 +62,6 @@ internal sealed class WaitsForHealth() : Rule(
         }
     }
 
-    private static bool IsImplied(CheckedService service, string name) =>
-        service.Compose.DependsOn.Any(other => other.Service == name && other.How is "network_mode" or "pid" or "ipc" or "links" or "volumes_from");
+    private static HashSet<string> Implied(CheckedService service) => service.Compose.DependsOn
+        .Where(other => other.How is "network_mode" or "pid" or "ipc" or "links" or "volumes_from").Select(other => other.Service).ToHashSet(StringComparer.Ordinal);
 }

@@ -32,6 +32,28 @@ public sealed record Dockerfile(string File, IReadOnlyList<Stage> Stages, string
     public Instruction? Last(string name) =>
         Layers.Select(stage => stage.Instructions.LastOrDefault(instruction => instruction.Name == name)).FirstOrDefault(found => found is not null);
 
+    /// <summary>The user of the image, with the defaults of arguments filled in; null where there is none.</summary>
+    public string? User
+    {
+        get
+        {
+            var stage = Layers.FirstOrDefault(layer => layer.Instructions.Any(instruction => instruction.Name == "USER"));
+            return stage is null ? null : DockerfileReader.Filled(Last("USER")!.Arguments, Defaults(stage));
+        }
+    }
+
+    // Those of the stage itself: an argument ends with its stage.
+    private static Dictionary<string, string> Defaults(Stage stage)
+    {
+        Dictionary<string, string> defaults = new(StringComparer.Ordinal);
+        foreach (var pair in stage.Instructions.Where(instruction => instruction.Name is "ARG" or "ENV").Select(instruction => instruction.Arguments.Split('=', 2)).Where(pair => pair.Length == 2))
+        {
+            defaults[pair[0].Trim()] = pair[1].Trim().Trim('"');
+        }
+
+        return defaults;
+    }
+
     private Stage? Named(string name, Stage before) =>
         Stages.TakeWhile(stage => stage != before).LastOrDefault(stage => stage.Name.Length > 0 && Is(stage, name));
 

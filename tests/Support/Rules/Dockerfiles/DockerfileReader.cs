@@ -6,6 +6,8 @@ namespace Archiv.Tests.Support.Rules.Dockerfiles;
 /// <summary>Reads Dockerfiles: continued lines, comments, here-documents, arguments in <c>FROM</c>.</summary>
 public static partial class DockerfileReader
 {
+    private const int Longest = 4096;
+
     /// <summary>Reads a text.</summary>
     /// <param name="file">The file it comes from, for findings.</param>
     /// <param name="text">The text; one that is no Dockerfile has no stages.</param>
@@ -26,7 +28,7 @@ public static partial class DockerfileReader
             }
             else if (stages.Count == 0 && instruction.Name == "ARG" && instruction.Arguments.Split('=', 2) is [var key, var value])
             {
-                arguments[key.Trim()] = Filled(value.Trim().Trim('"'), arguments);
+                arguments[key.Trim()] = Cut(Filled(value.Trim().Trim('"'), arguments));
             }
             else if (stages.Count > 0)
             {
@@ -40,9 +42,12 @@ public static partial class DockerfileReader
     private static List<string> Words(string from) =>
         [.. from.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => !word.StartsWith("--", StringComparison.Ordinal))];
 
-    private static string Filled(string text, Dictionary<string, string> arguments) => Variable().Replace(text, match =>
+    // Cut, since arguments that name each other double with each line.
+    internal static string Filled(string text, Dictionary<string, string> arguments) => Variable().Replace(Cut(text), match =>
         arguments.GetValueOrDefault(match.Groups["name"].Value) is { } value ? value
         : match.Groups["default"].Success ? match.Groups["default"].Value : $"${{{match.Groups["name"].Value}}}");
+
+    private static string Cut(string text) => text.Length > Longest ? text[..Longest] : text;
 
     private static IEnumerable<Instruction> Instructions(string text)
     {

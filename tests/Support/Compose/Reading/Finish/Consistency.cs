@@ -27,7 +27,7 @@ internal sealed class Consistency(MapNode model, MapNode all)
 
     private static void Source(MapEntry entry, MapNode service)
     {
-        if (service["image"] is null && service["build"] is null)
+        if (service["image"] is null && service["build"] is null && service["provider"] is null)
         {
             Refuse(entry.Place, $"service {entry.Key} has neither 'image' nor 'build'; add one");
         }

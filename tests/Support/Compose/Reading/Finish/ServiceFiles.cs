@@ -9,7 +9,8 @@ internal static class ServiceFiles
         Dictionary<string, SourcePlace> places = new(StringComparer.Ordinal);
         foreach (var file in service.Items("env_file"))
         {
-            Read(file.Text("path")!, file, file.At("required") is not ScalarNode { Value: false }, scope, variables, places);
+            var raw = file.Text("format") == "raw";
+            Read(file.Text("path")!, file, file.At("required") is not ScalarNode { Value: false }, scope, variables, places, raw);
         }
 
         Dictionary<string, string> labels = new(StringComparer.Ordinal);
@@ -22,7 +23,7 @@ internal static class ServiceFiles
     }
 
     private static void Read(
-        string path, Node node, bool required, Scope scope, Dictionary<string, string> values, Dictionary<string, SourcePlace> places)
+        string path, Node node, bool required, Scope scope, Dictionary<string, string> values, Dictionary<string, SourcePlace> places, bool raw = false)
     {
         var file = scope.Context.Absolute(path, node.Place);
         // Without variables a file is judged as it is, wherever it lies; only its machine has the others.
@@ -33,7 +34,7 @@ internal static class ServiceFiles
 
         // Files before this one win inside of ${}, its own lines come last.
         var known = new VariableSource(values, Symbolic: false).WithDefaults(scope.Source.Values);
-        foreach (var (name, value) in DotEnv.Read(file, node.Place, known, scope.Context.Budget))
+        foreach (var (name, value) in raw ? DotEnv.Raw(file, node.Place, scope.Context.Budget) : DotEnv.Read(file, node.Place, known, scope.Context.Budget))
         {
             values[name] = value;
             places[name] = node.Place;

@@ -3,6 +3,9 @@ namespace Archiv.Tests.Support.Compose.Reading;
 /// <summary>How an image is built: a folder, or a mapping.</summary>
 internal static class BuildShape
 {
+    // True, false, or a text of parameters.
+    private static readonly KeptShape Attestation = new();
+
     public static readonly RecordShape Build = new(new Dictionary<string, Field>
     {
         ["context"] = TextShape.Text,
@@ -17,12 +20,14 @@ internal static class BuildShape
         ["no_cache"] = TruthShape.Truth,
         ["additional_contexts"] = new KeyValuesShape(WithoutValue.Empty) { Then = (text, node, scope) => Folder(text, node, scope) },
         ["network"] = TextShape.Text,
+        ["provenance"] = Attestation,
         ["pull"] = TruthShape.Truth,
         ["target"] = TextShape.Text,
         ["shm_size"] = BytesShape.Whole,
         ["extra_hosts"] = ExtraHostsShape.Hosts,
         ["isolation"] = TextShape.Text,
         ["privileged"] = TruthShape.Truth,
+        ["sbom"] = Attestation,
         ["secrets"] = FileReferenceShapes.Plain,
         ["tags"] = TextListShape.Kept,
         ["ulimits"] = UlimitShape.Ulimits,

@@ -18,6 +18,7 @@ internal sealed class CommandShape : Shape
     {
         if (ShellWords.Split(text) is { } words)
         {
+            scope.Context.Budget.Values(words.Count, node.Place);
             return new ListNode([.. words.Select(word => new ScalarNode(word, node.Place))], node.Place);
         }
 

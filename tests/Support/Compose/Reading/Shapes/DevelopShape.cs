@@ -9,6 +9,8 @@ internal static class DevelopShape
         ["path"] = new(new TextShape { Then = (text, node, scope) => scope.Context.Absolute(text, node.Place) }, Required: true),
         ["action"] = new(new TextShape("rebuild", "sync", "restart", "sync+restart", "sync+exec"), Required: true),
         ["target"] = TextShape.Text,
+        ["include"] = TextListShape.Kept,
+        ["initial_sync"] = TruthShape.Truth,
         ["exec"] = HookShape.Hook,
     })
     {

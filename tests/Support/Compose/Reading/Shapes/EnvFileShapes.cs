@@ -6,7 +6,7 @@ internal static class EnvFileShapes
     private static readonly RecordShape File = new(new Dictionary<string, Field>
     {
         ["path"] = new(TextShape.Text, Required: true),
-        ["format"] = new TextShape(""),
+        ["format"] = new TextShape("", "raw"),
         ["required"] = new(TruthShape.Truth, KeepEmpty: true),
     })
     { Extensible = false };

@@ -26,6 +26,9 @@ internal static partial class GoDuration
         return sum >= long.MinValue && sum <= long.MaxValue ? (long)sum : null;
     }
 
+    /// <summary>Whether it is a time between two pulls: a duration, or days and weeks, such as <c>1w2d</c>.</summary>
+    public static bool IsPeriod(string text) => Period().IsMatch(text);
+
     /// <summary>The text, such as <c>1m30.5s</c>.</summary>
     public static string Print(long nanoseconds)
     {
@@ -71,4 +74,7 @@ internal static partial class GoDuration
 
     [GeneratedRegex(@"^(?<sign>[-+]?)((?<zero>0)|((?<number>[0-9]{1,40}(\.[0-9]{0,40})?|\.[0-9]{1,40})(?<unit>ns|us|µs|μs|ms|s|m|h)){1,20})$", RegexOptions.CultureInvariant)]
     private static partial Regex Parts();
+
+    [GeneratedRegex("^([0-9]{1,9}[wdhms])+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Period();
 }

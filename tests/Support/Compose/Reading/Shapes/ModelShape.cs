@@ -8,6 +8,7 @@ internal sealed class ModelShape() : RecordShape(new Dictionary<string, Field>
     ["services"] = new(new DictionaryShape(ServiceShape.Service) { Names = true }, KeepEmpty: true),
     ["networks"] = new DictionaryShape(Optional(ResourceShapes.Network)) { Names = true },
     ["volumes"] = new DictionaryShape(Optional(ResourceShapes.Volume)) { Names = true },
+    ["models"] = new DictionaryShape(ModelsShape.Model) { Names = true },
     ["secrets"] = new DictionaryShape(ResourceShapes.Secret) { Names = true },
     ["configs"] = new DictionaryShape(ResourceShapes.Config) { Names = true },
 })

@@ -8,6 +8,7 @@ internal static class NetworkShapes
         ["aliases"] = TextListShape.Refused,
         ["ipv4_address"] = TextShape.Text,
         ["ipv6_address"] = TextShape.Text,
+        ["interface_name"] = TextShape.Text,
         ["link_local_ips"] = TextListShape.Refused,
         ["mac_address"] = TextShape.Text,
         ["driver_opts"] = TextMapShape.Options,

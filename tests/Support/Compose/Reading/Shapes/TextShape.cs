@@ -8,6 +8,9 @@ internal sealed class TextShape(params string[] words) : Shape
     /// <summary>Whether nothing is accepted, too.</summary>
     public bool OrNull { get; init; }
 
+    /// <summary>What is accepted besides the words.</summary>
+    public Func<string, bool>? Or { get; init; }
+
     /// <summary>What is done with an accepted text.</summary>
     public Func<string, Node, Scope, string>? Then { get; init; }
 
@@ -22,9 +25,9 @@ internal sealed class TextShape(params string[] words) : Shape
         }
 
         var text = scope.Text(node);
-        if (words.Length > 0 && !words.Contains(text) && !Symbols.In(text))
+        if (words.Length > 0 && !words.Contains(text) && !Symbols.In(text) && Or?.Invoke(text) != true)
         {
-            scope.Refuse(node, $"must be one of {string.Join(", ", words)}; choose one");
+            scope.Refuse(node, $"must be one of {string.Join(", ", words.Where(word => word.Length > 0))}; choose one");
         }
 
         return Then is null ? node : new ScalarNode(Then(text, node, scope), node.Place);

@@ -23,6 +23,8 @@ internal static class VolumeShapes
         ["mode"] = NumberShape.Cut,
     });
 
+    private static readonly RecordShape Image = new(new Dictionary<string, Field> { ["subpath"] = TextShape.Text });
+
     private static readonly RecordShape Mount = new(new Dictionary<string, Field>
     {
         ["type"] = new(TextShape.Text, Required: true),
@@ -33,6 +35,7 @@ internal static class VolumeShapes
         ["bind"] = new(Bind, KeepEmpty: true),
         ["volume"] = new(Volume, KeepEmpty: true),
         ["tmpfs"] = new(Tmpfs, KeepEmpty: true),
+        ["image"] = new(Image, KeepEmpty: true),
     })
     { Then = Finish };
 

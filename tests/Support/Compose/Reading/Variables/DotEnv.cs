@@ -36,6 +36,20 @@ internal sealed class DotEnv
         return reader.values;
     }
 
+    /// <summary>A file's variables with nothing filled in and no quote taken off.</summary>
+    public static IReadOnlyDictionary<string, string> Raw(string file, SourcePlace? asked, Budget budget)
+    {
+        Dictionary<string, string> values = new(StringComparer.Ordinal);
+        foreach (var line in FileText.Read(file, asked, budget).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0 && line[0] != '#' && line.Contains('=', StringComparison.Ordinal)))
+        {
+            budget.Values(1, asked ?? new(file, 1, 1));
+            var sign = line.IndexOf('=', StringComparison.Ordinal);
+            values[line[..sign]] = line[(sign + 1)..];
+        }
+
+        return values;
+    }
+
     private SourcePlace Here => new(file, line, 1);
 
     private bool Statement()

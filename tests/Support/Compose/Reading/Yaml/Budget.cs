@@ -5,6 +5,7 @@ internal sealed class Budget
 {
     private long values;
     private long characters;
+    private long bytes;
     private int files;
 
     /// <summary>Some values were read, merged or made.</summary>
@@ -26,6 +27,16 @@ internal sealed class Budget
         {
             throw new ComposeSyntaxException(place, $"variables make more than {ReadingBounds.InterpolatedCharacters} characters of text; "
                 + "shorten the values");
+        }
+    }
+
+    /// <summary>A file of that size was read.</summary>
+    public void Bytes(long count, SourcePlace place)
+    {
+        bytes += count;
+        if (bytes > ReadingBounds.AllBytes)
+        {
+            throw new ComposeSyntaxException(place, $"the files are larger than {ReadingBounds.AllBytes} bytes together; include less, or shorten them");
         }
     }
 

@@ -18,18 +18,24 @@ internal static class FileText
         byte[] bytes;
         try
         {
-            if (new FileInfo(file).Length > ReadingBounds.FileBytes)
+            if (!BoundedFile.IsReadable(file, callers: asked is null))
             {
-                throw new ComposeSyntaxException(start, $"the file is larger than {ReadingBounds.FileBytes} bytes; split it with 'include'");
+                throw new ComposeSyntaxException(asked ?? start, $"'{file}' is a device, pipe or socket, which has no end; name a regular file");
             }
 
-            bytes = File.ReadAllBytes(file);
+            bytes = BoundedFile.Read(file, ReadingBounds.FileBytes);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new ComposeSyntaxException(asked ?? start, $"'{file}' cannot be read ({error.GetType().Name}); correct the path or its rights", error);
         }
 
+        if (bytes.Length > ReadingBounds.FileBytes)
+        {
+            throw new ComposeSyntaxException(start, $"the file is larger than {ReadingBounds.FileBytes} bytes; split it with 'include'");
+        }
+
+        budget.Bytes(bytes.Length, asked ?? start);
         return Decode(bytes, start);
     }
 
