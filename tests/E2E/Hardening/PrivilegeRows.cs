@@ -77,9 +77,10 @@ public sealed class PrivilegeRows
                 : int.TryParse(service.Written.Text("user")?.Split(':')[0], out var user) ? user : null;
             if (asked is null)
             {
-                // Root needs a reason, and a file gives it beside `user: "0:0"`.
+                var why = RootReason.Of(deployed.Stack.Profile.Artefact, service.Name);
                 kernel.Processes.ToList().ForEach(process => seen.Add(
-                    service.State.Name, process.Uids.All(uid => uid != 0), $"a user other than root for {process}, since the file gives '{service.Name}' none by number", $"uids {string.Join(' ', process.Uids)}"));
+                    service.State.Name, why is not null || process.Uids.All(uid => uid != 0),
+                    $"a user other than root for {process}, or a comment '# Root …' in '{service.Name}' that says why", $"uids {string.Join(' ', process.Uids)}, and no such comment"));
                 continue;
             }
 
@@ -92,6 +93,9 @@ public sealed class PrivilegeRows
         }
 
         seen.Judge(string.Join(", ", deployed.Running.Select(running =>
-            $"{running.Service.Name} {string.Join('/', running.Kernel.Processes.SelectMany(process => process.Uids).Distinct().Order())}")));
+            $"{running.Service.Name} {string.Join('/', running.Kernel.Processes.SelectMany(process => process.Uids).Distinct().Order())}{Why(running, deployed)}")));
     }
+
+    private static string Why((DeployedService Service, ContainerKernel Kernel) running, Deployment deployed) =>
+        running.Kernel.Processes.Any(process => process.Uids.Contains(0)) && RootReason.Of(deployed.Stack.Profile.Artefact, running.Service.Name) is { } why ? $" ({why})" : "";
 }

@@ -27,6 +27,8 @@ internal sealed partial class KeepsSecretsInFiles() : Rule(
             file: ./secrets/db_password
         """))
 {
+    private const string Below = "# give it as a file below /run/secrets";
+
     private static readonly string[] Started = ["command", "entrypoint"];
 
     /// <inheritdoc />
@@ -47,14 +49,19 @@ internal sealed partial class KeepsSecretsInFiles() : Rule(
             var text = value?.ToString();
             if (SecretNames.Is(key) && (!IsHarmless(text) || model.IsVariable(service.At("environment", key))))
             {
-                yield return service.Found(service.At("environment", key), $"{key} is a secret in the environment", $"environment:\n  {key}_FILE: /run/secrets/{key.ToLowerInvariant()}\nsecrets: [{key.ToLowerInvariant()}]");
+                yield return service.Found(service.At("environment", key), $"{key} is a secret in the environment", AsFile(key));
             }
             else if (text is not null && SecretValues.In(text) is { } what)
             {
-                yield return service.Found(service.At("environment", key), $"{key} carries {what}", what == "a password in its URL" ? "# leave the password out of the URL and give it as a file" : "# give it as a file below /run/secrets");
+                yield return service.Found(service.At("environment", key), $"{key} carries {what}", what == "a password in its URL" ? "# leave the password out of the URL and give it as a file" : Below);
             }
         }
     }
+
+    // Only names in capitals follow the habit of …_FILE.
+    private static string AsFile(string key) => key.Any(c => c == '.' || char.IsAsciiLetterLower(c))
+        ? Below
+        : $"environment:\n  {key}_FILE: /run/secrets/{key.ToLowerInvariant()}\nsecrets: [{key.ToLowerInvariant()}]";
 
     private static IEnumerable<RuleFinding> Arguments(CheckedService service) =>
         from argument in service.Compose.Json["build"]?["args"] as JsonObject ?? []
