@@ -25,7 +25,6 @@ public sealed class DeadServerRows : Scenario
         var container = await stack.Engine.Inspect((await stack.Service(Profile.Ollama)).Id);
         var probe = container.Config.Healthcheck!;
         var bound = (probe.Interval + probe.Timeout) * (probe.Retries + 1) + TimeSpan.FromSeconds(15);
-        Judgement.Note.Container = container.Name;
 
         IFault fault = frozen ? new FrozenServer(Profile.Ollama) : new DeafServer(Profile.Ollama, ModelServerPort);
         await Under(stack, fault, async () =>

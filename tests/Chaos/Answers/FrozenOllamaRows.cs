@@ -30,6 +30,7 @@ public sealed class FrozenOllamaRows : Scenario
     {
         const int Shorter = 8;
         var stack = await Given(() => Stack.Up("silent model server", Profile), Profile.Backend);
+        await SteadyState(stack);
         try
         {
             var up = await stack.ReUp([], (Profile.Required("TIMEOUT_SETTING"), $"{Shorter}"));
