@@ -91,6 +91,8 @@ public sealed class SecretsTests
     [TestCase("spring.datasource.password=pw", "spring.datasource.password=[masked]")]
     [TestCase("ENCRYPTION_KEY=k;api-key=k;apiKey=k;X-Api-Key=k", "ENCRYPTION_KEY=[masked];api-key=[masked];apiKey=[masked];X-Api-Key=[masked]")]
     [TestCase("${DB_PASSWORD:-geheim}", "${DB_PASSWORD:-[masked]}")]
+    [TestCase("GITHUB_PAT=pw SECRET_KEY_BASE=pw DB_PASS1=pw", "GITHUB_PAT=[masked] SECRET_KEY_BASE=[masked] DB_PASS1=[masked]")]
+    [TestCase("cloned with ghp_0123456789abcdefghij", "cloned with [masked]")]
     [TestCase("NBOMBER_LICENSE=pw LICENSE=MIT", "NBOMBER_LICENSE=[masked] LICENSE=MIT")]
     [TestCase("DB_PASSWORD=held", "DB_PASSWORD=[masked]")]
     [TestCase("OLLAMA_KEEP_ALIVE=24h KEEP_ALIVE=5m", "OLLAMA_KEEP_ALIVE=24h KEEP_ALIVE=5m")]

@@ -32,11 +32,12 @@ internal static partial class SecretText
     // token=12 counts tokens, password=12 is a bad password.
     private static bool IsCount(string name, string value) => name.EndsWith("token", StringComparison.OrdinalIgnoreCase) && value.Length < 6 && value.All(char.IsAsciiDigit);
 
-    // redis://:secret@cache, postgres://archiv:secret@db, a token in place of a user; and what Authorization says.
+    // redis://:secret@cache, postgres://archiv:secret@db, a token in place of a user; what Authorization says; and tokens that show who issued them.
     [GeneratedRegex("""
         ://[^\s:/@"']*:(?<value>[^\s/@"'$][^\s/@"']*)@
         | ://(?<value>[A-Za-z0-9_]{20,})@
         | \bAuthorization:\s*(Basic|Bearer)\s+(?<value>[A-Za-z0-9+/=._~-]{6,})
+        | (?<![A-Za-z0-9])(?<value>(gh[posu]_|github_pat_|glpat-|xox[bp]-|sk_live_)[A-Za-z0-9_-]{16,})
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Urls();
 

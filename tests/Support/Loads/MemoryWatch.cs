@@ -7,7 +7,7 @@ using Archiv.Tests.Support.Stacks;
 
 namespace Archiv.Tests.Support.Loads;
 
-/// <summary>Samples the memory of a stack's services until it is disposed: the model server's four times a second, everyone's once, as far as the engine keeps up.</summary>
+/// <summary>Samples the memory of a stack's services until it is disposed: the model server's is asked for four times a second, everyone's once; an engine of 20.10 answers once a second.</summary>
 public sealed class MemoryWatch : IAsyncDisposable
 {
     // An engine of 20.10 measures once a second, however often it is asked; with half of that, peaks between the samples go unseen more often than not.
