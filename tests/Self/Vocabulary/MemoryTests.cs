@@ -50,4 +50,18 @@ public sealed class MemoryTests
     {
         MemoryCounters.Parse(text).Should().BeNull();
     }
+
+    [TestCase("cache 9\nrss 1\nhierarchical_memory_limit 4096\ntotal_rss 100\ntotal_inactive_anon 60\ntotal_active_anon 70\n", 100, 130, 4096, TestName = "The memory of cgroup v1 must be read, shared memory included")]
+    [TestCase("limit 4096\nanon 100\nfile 9\ninactive_anon 60\nactive_anon 30\n", 100, 100, 4096, TestName = "The memory of cgroup v2 must be read")]
+    [TestCase("limit max\nanon 100\n", 100, 100, long.MaxValue, TestName = "Memory without a limit must be read")]
+    public void Memory_must_be_read(string text, long anonymous, long unreclaimable, long limit)
+    {
+        MemoryUse.Of(DateTimeOffset.UnixEpoch, text.Split('\n')).Should().Be(new MemoryUse(DateTimeOffset.UnixEpoch, anonymous, unreclaimable, limit));
+    }
+
+    [Test]
+    public void Memory_counted_under_other_names_must_be_none()
+    {
+        MemoryUse.Of(DateTimeOffset.UnixEpoch, ["cat: /sys/fs/cgroup/memory.stat: No such file or directory", ""]).Should().BeNull();
+    }
 }

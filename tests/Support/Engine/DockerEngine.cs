@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Pipelines;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
@@ -69,6 +70,33 @@ public sealed class DockerEngine : IDisposable
         var (output, error) = await stream.ReadOutputToEndAsync(deadline.Token);
         var ended = await client.Exec.InspectContainerExecAsync(exec.ID, deadline.Token);
         return new Execution(ended.ExitCode ?? -1, output, error, clock.Elapsed);
+    }
+
+    /// <summary>Runs a command in a container and passes on each line of its output at once, until it ends.</summary>
+    /// <param name="container">Its id.</param>
+    /// <param name="seen">Receives the lines, in their order.</param>
+    /// <param name="stop">Ends listening. The engine does not end the command with it: it has to end by itself.</param>
+    /// <param name="command">Program and arguments.</param>
+    public async Task Listen(string container, Action<string> seen, CancellationToken stop, params string[] command)
+    {
+        var exec = await client.Exec.CreateContainerExecAsync(
+            container, new ContainerExecCreateParameters { Cmd = command, AttachStdout = true, AttachStderr = true }, stop);
+        using var stream = await client.Exec.StartContainerExecAsync(exec.ID, new ContainerExecStartParameters(), stop);
+        var pipe = new Pipe();
+        var copying = Copy();
+        using var lines = new StreamReader(pipe.Reader.AsStream());
+        while (await lines.ReadLineAsync(stop) is { } line)
+        {
+            seen(line);
+        }
+
+        await copying;
+
+        async Task Copy()
+        {
+            await using var output = pipe.Writer.AsStream();
+            await stream.CopyOutputToAsync(Stream.Null, output, output, stop);
+        }
     }
 
     /// <summary>What a container has written, both streams with timestamps.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Docker.DotNet.Models;
 
 namespace Archiv.Tests.Support.Engine;
@@ -6,23 +7,41 @@ namespace Archiv.Tests.Support.Engine;
 /// <param name="At">When (UTC).</param>
 /// <param name="Anonymous">Bytes of its processes' own; <c>total_rss</c> of cgroup v1, <c>anon</c> of v2.</param>
 /// <param name="Unreclaimable">Bytes that the kernel cannot take back without swap: the anonymous ones, and shared memory, which it counts as cache.</param>
-/// <param name="Limit">Bytes.</param>
+/// <param name="Limit">Bytes; <see cref="long.MaxValue"/> where there is none.</param>
 public sealed record MemoryUse(DateTimeOffset At, long Anonymous, long Unreclaimable, long Limit)
 {
-    /// <summary>Reads it from what the engine tells; null where the container does not run or the kernel counts under other names.</summary>
+    /// <summary>
+    /// Shell commands for inside a container that write its counters some six times a second, a block and an empty line each, and end after ten seconds:
+    /// an engine of 20.10 tells them once a second at most, and does not end a command whose listener has gone.
+    /// </summary>
+    public const string Script =
+        "g=/sys/fs/cgroup; i=0; while [ $i -lt 64 ]; do i=$((i+1)); "
+        + "if [ -f $g/memory/memory.stat ]; then cat $g/memory/memory.stat; else read -r max <$g/memory.max; echo \"limit $max\"; cat $g/memory.stat; fi || exit; "
+        + "echo; sleep 0.15; done";
+
+    /// <summary>Reads what the engine tells; null where the container does not run or the kernel counts under other names.</summary>
     public static MemoryUse? Of(ContainerStatsResponse told)
     {
         ArgumentNullException.ThrowIfNull(told);
-        if (told.MemoryStats.Stats is not { } lines || !(lines.TryGetValue("total_rss", out var bytes) || lines.TryGetValue("anon", out bytes)))
-        {
-            return null;
-        }
-
-        // Shared memory lies on the lists of anonymous pages, in both versions.
-        var listed = Pages(lines, "active_anon") + Pages(lines, "inactive_anon");
-        return new(new DateTimeOffset(told.Read.ToUniversalTime()), (long)bytes, Math.Max(listed, (long)bytes), (long)told.MemoryStats.Limit);
+        return told.MemoryStats.Stats is { } lines
+            ? Of(new DateTimeOffset(told.Read.ToUniversalTime()), lines.ToDictionary(line => line.Key, line => (long)line.Value), (long)told.MemoryStats.Limit)
+            : null;
     }
 
-    private static long Pages(IDictionary<string, ulong> lines, string list) =>
-        lines.TryGetValue($"total_{list}", out var pages) || lines.TryGetValue(list, out pages) ? (long)pages : 0;
+    /// <summary>Reads a block of <see cref="Script"/>, the files of cgroup v1 and v2; null where the kernel counts under other names.</summary>
+    public static MemoryUse? Of(DateTimeOffset at, IEnumerable<string> block)
+    {
+        var lines = block.Select(line => line.Split(' ')).Where(words => words.Length == 2 && long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .GroupBy(words => words[0]).ToDictionary(group => group.Key, group => long.Parse(group.Last()[1], CultureInfo.InvariantCulture));
+        return Of(at, lines, lines.TryGetValue("hierarchical_memory_limit", out var limit) || lines.TryGetValue("limit", out limit) ? limit : long.MaxValue);
+    }
+
+    private static MemoryUse? Of(DateTimeOffset at, Dictionary<string, long> lines, long limit) =>
+        lines.TryGetValue("total_rss", out var bytes) || lines.TryGetValue("anon", out bytes)
+            // Shared memory lies on the lists of anonymous pages, in both versions.
+            ? new(at, bytes, Math.Max(Pages(lines, "active_anon") + Pages(lines, "inactive_anon"), bytes), limit)
+            : null;
+
+    private static long Pages(Dictionary<string, long> lines, string list) =>
+        lines.TryGetValue($"total_{list}", out var pages) || lines.TryGetValue(list, out pages) ? pages : 0;
 }

@@ -156,4 +156,33 @@ public sealed class Operations
         use.Anonymous.Should().BeLessThan(Written);
         use.Unreclaimable.Should().BeGreaterThan(Written);
     }
+
+    [Test]
+    public async Task What_a_container_writes_of_its_memory_must_be_read_while_it_writes()
+    {
+        await using var container = Given.Shell("sleep 60").Build();
+        await container.StartAsync();
+        using var engine = new DockerEngine();
+        using var stop = new CancellationTokenSource();
+        stop.CancelAfter(TimeSpan.FromSeconds(30));
+        List<string> block = [];
+        MemoryUse? use = null;
+
+        // The commands write for ten seconds; their first block is enough.
+        var listening = engine.Listen(container.Id, Take, stop.Token, "sh", "-c", MemoryUse.Script);
+        await listening.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
+
+        use.Should().NotBeNull(string.Join('\n', block));
+        use!.Anonymous.Should().BePositive().And.BeLessThan(use.Limit);
+
+        void Take(string line)
+        {
+            block.Add(line);
+            if (line.Length == 0)
+            {
+                use ??= MemoryUse.Of(TimeProvider.System.GetUtcNow(), block);
+                stop.Cancel();
+            }
+        }
+    }
 }
