@@ -109,7 +109,7 @@ public sealed class ColdLoadRows : Scenario
         ModelLoads.Of((await stack.Services()).TryGetValue(Profile.Ollama, out var server) ? await stack.Engine.Logs(server.Id) : "");
 
     private static async Task<bool> Listed(Stack stack) =>
-        JsonNode.Parse((await stack.ModelServer.Get("/api/ps")).Output)!["models"]!.AsArray().Any(model => model!["name"]!.ToString() == Profile.Model);
+        JsonNode.Parse(await stack.ModelServer.Loaded())!["models"]!.AsArray().Any(model => model!["name"]!.ToString() == Profile.Model);
 
     // What the answer itself says; not every backend shows it.
     private static TimeSpan? LoadTime(Answer answer) =>

@@ -26,6 +26,8 @@ public sealed class DeadServerRows : Scenario
         var probe = container.Config.Healthcheck!;
         var bound = (probe.Interval + probe.Timeout) * (probe.Retries + 1) + TimeSpan.FromSeconds(15);
 
+        // So many probes must fail before the engine may call it unhealthy.
+        Judgement.Note.Waited = probe.Interval.TotalSeconds * probe.Retries;
         IFault fault = frozen ? new FrozenServer(Profile.Ollama) : new DeafServer(Profile.Ollama, ModelServerPort);
         await Under(stack, fault, async () =>
         {

@@ -32,6 +32,7 @@ public sealed class NewModelRows : Scenario
     {
         var stack = await Deployed();
         var (next, setting) = (Profile.Applicable("NEXT_MODEL"), Setting(stack));
+        var named = setting.Read();
         await SteadyState(stack);
         var old = await InUse(stack);
         var before = await Healthy(stack);
@@ -66,6 +67,15 @@ public sealed class NewModelRows : Scenario
         meanwhile.Should().OnlyContain(answer => answer.Status == 200);
         await Untouched(stack, before);
         Judgement.Note.Proof = $"{old} gave way to {next}; {meanwhile.Count} searches meanwhile were all answered, {before.Count} containers are the same";
+
+        // The later rows of this stack presuppose the model that its files name.
+        await Heal(stack, async () =>
+        {
+            await Done(stack, "pull", old);
+            setting.Write(named);
+            await Eventually.Seen($"searches to be computed with {old} again", () => InUse(stack), model => model == old, Noticing);
+            await Done(stack, "rm", next);
+        });
     }
 
     [TestCaseSource(nameof(Unfit)), Guarantee("U3", Kind.Fault)]
@@ -92,8 +102,27 @@ public sealed class NewModelRows : Scenario
             Judgement.Note.Look(null, $"{old} in use", $"{used} in use");
             used.Should().Be(old);
             await Untouched(stack, before);
-            Judgement.Note.Proof = $"{how}: {answers.Count} searches were answered with {old}; its pull ended so: {fault.Pull}";
+            await StaysAfterARestart(stack, old, unfit);
+            Judgement.Note.Proof = $"{how}: {answers.Count} searches were answered with {old}, and so they were after a restart of the backend; its pull ended so: {fault.Pull}";
         });
+    }
+
+    // A host that boots while the unfit name stands there must not bring it into use either.
+    private static async Task StaysAfterARestart(Stack stack, string old, string unfit)
+    {
+        var asked = (await Named(stack, unfit)).Count;
+        var restarted = await stack.Compose("restart", Profile.Backend);
+        if (restarted.ExitCode != 0)
+        {
+            Unjudged.Because($"no restart of the backend: {restarted}");
+        }
+
+        var answering = await stack.Container(Profile.Backend);
+        await Eventually.Seen("a search with 200 after a restart of the backend", () => stack.Search.Ask(Unique(Topic), Within), answer => answer.Status == 200, TimeSpan.FromSeconds(90), where: _ => answering);
+        await Eventually.Given($"the application to ask for {unfit} again", () => Named(stack, unfit), seen => seen.Count > asked, Noticing);
+        var used = await InUse(stack);
+        Judgement.Note.Look(answering, $"{old} in use after a restart of the backend", $"{used} in use");
+        used.Should().Be(old);
     }
 
     private static IEnumerable<TestCaseData> Unfit() =>

@@ -43,7 +43,11 @@ public sealed class OllamaAbsentRows : Scenario
         await Under(stack, went, () => Refused(stack));
         await Untouched(stack, before);
 
-        Judgement.Note.Proof = $"search answered after it came, was refused when it went, and answered after it came back; the {before.Count} other containers are the same";
+        // A server that runs where nobody reaches it is as absent as none.
+        await Under(stack, new DisconnectedService(Profile.Ollama), () => Refused(stack));
+        await Untouched(stack, before);
+
+        Judgement.Note.Proof = $"search answered after it came, was refused when it went or lost its network, and answered after it came back; the {before.Count} other containers are the same";
     }
 
     private async Task Refused(Stack stack) =>

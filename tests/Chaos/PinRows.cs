@@ -38,7 +38,7 @@ public sealed class PinRows : Scenario
 
         await Under(stack, other, async () =>
         {
-            var found = await Searches(stack);
+            var found = await NextSearch(stack);
             // At once: a backend that looks after the pin by itself would hide within seconds that the search does not.
             var pinned = await Pinned(stack);
 
@@ -83,10 +83,10 @@ public sealed class PinRows : Scenario
 
     private static async Task MustBePinned(Stack stack, string when)
     {
-        var ps = (await stack.ModelServer.Get("/api/ps")).Output;
+        var ps = await stack.ModelServer.Loaded();
         Judgement.Note.Look(await stack.Container(Profile.Ollama), $"expires_at in the far future {when} a search", ps);
         ModelServerClient.Pinned(ps, Profile.Model).Should().BeTrue($"the model is pinned {when} the search");
     }
 
-    private static async Task<bool> Pinned(Stack stack) => ModelServerClient.Pinned((await stack.ModelServer.Get("/api/ps")).Output, Profile.Model);
+    private static async Task<bool> Pinned(Stack stack) => ModelServerClient.Pinned(await stack.ModelServer.Loaded(), Profile.Model);
 }

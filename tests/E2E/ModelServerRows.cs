@@ -77,8 +77,8 @@ public sealed partial class ModelServerRows
                 TimeSpan.FromSeconds(120));
         }
 
-        var ps = await stack.ModelServer.Get("/api/ps");
-        if (stack.Attached && !ps.Output.Contains($"\"{stack.Profile.Model}\"", StringComparison.Ordinal))
+        var ps = await stack.ModelServer.Loaded();
+        if (stack.Attached && !ps.Contains($"\"{stack.Profile.Model}\"", StringComparison.Ordinal))
         {
             Unjudged.Because($"{stack.Profile.Model} is not loaded, and a stack that is only read is not asked to load it: search once, then judge again");
         }
@@ -86,7 +86,7 @@ public sealed partial class ModelServerRows
         var table = await stack.Engine.Exec(ollama.Id, "ollama", "ps");
         var log = await stack.Engine.Logs(ollama.Id);
 
-        var expires = JsonNode.Parse(ps.Output)!["models"]!.AsArray()
+        var expires = JsonNode.Parse(ps)!["models"]!.AsArray()
             .First(model => model!["name"]!.ToString() == stack.Profile.Model)!["expires_at"]!.ToString();
         Judgement.Note.Expected = "expires_at in the far future, UNTIL Forever, and a server whose own default is to keep models for ever";
         Judgement.Note.Seen = $"expires_at {expires}; {table.Output.Trim().Split('\n').Last().Trim()}; {KeepAlive().Match(log).Value}";

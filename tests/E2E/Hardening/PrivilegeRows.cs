@@ -75,7 +75,7 @@ public sealed class PrivilegeRows
         {
             int? asked = service.Name == deployed.Stack.Profile.Backend ? ApplicationUser
                 : int.TryParse(service.Written.Text("user")?.Split(':')[0], out var user) ? user : null;
-            if (asked is null)
+            if (asked is null or 0)
             {
                 var why = RootReason.Of(deployed.Stack.Profile.Artefact, service.Name);
                 kernel.Processes.ToList().ForEach(process => seen.Add(
@@ -87,8 +87,8 @@ public sealed class PrivilegeRows
             foreach (var process in kernel.Processes)
             {
                 seen.Add(
-                    service.State.Name, process.Uids.All(uid => uid == asked) && (asked == 0 || process.Gids.All(gid => gid != 0)),
-                    $"uid {asked} in each of the four user ids of {process}{(asked == 0 ? "" : ", and no group 0")}", $"uids {string.Join(' ', process.Uids)}, gids {string.Join(' ', process.Gids)}");
+                    service.State.Name, process.Uids.All(uid => uid == asked) && process.Gids.All(gid => gid != 0),
+                    $"uid {asked} in each of the four user ids of {process}, and no group 0", $"uids {string.Join(' ', process.Uids)}, gids {string.Join(' ', process.Gids)}");
             }
         }
 

@@ -29,6 +29,6 @@ internal static class Reach
         var lines = ran.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return lines.Length == targets.Count
             ? [.. targets.Where(target => lines.Contains($"yes {target.Host} {target.Port}"))]
-            : throw new InvalidOperationException($"the probe on {network} ended early: {ran}");
+            : throw new ToolException($"the probe on {network} ended early: {ran}");
     }
 }

@@ -58,9 +58,17 @@ public sealed partial class SecretRows
     // Other processes of the run write there at the same time.
     private static async Task<string> Text(string file)
     {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync();
+        try
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream);
+            return await reader.ReadToEndAsync();
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Moved or removed since it was listed; what was moved was moved inside the run, whose files are all looked through at its end.
+            return "";
+        }
     }
 
     // A name that ends like one with a value that is no path, or a password inside a URL.

@@ -39,7 +39,7 @@ internal sealed record SetuidProbe(string Container, string? Gained, string Proo
             ["none"] => new(state.Name, null, $"{state.Service} has no setuid program to start"),
             // The engine's answers where there is no such program.
             _ when ran.ExitCode is 126 or 127 => new(state.Name, null, $"{state.Service} has no shell to probe with"),
-            _ => throw new InvalidOperationException($"the probe of {state.Name} said {ran}"),
+            _ => throw new ToolException($"the probe of {state.Name} said {ran}"),
         };
     }
 }

@@ -120,4 +120,37 @@ public sealed class WarmUpTests
         await Eventually.Seen("the switch", () => backend.GetAsync("actuator/info"), info => info.Contains("\"inUse\":\"qwen3:8b\"", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
         File.Delete(file);
     }
+
+    [Test]
+    public async Task A_backend_that_starts_must_come_to_the_model_of_the_file_though_the_variable_s_is_gone()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "qwen3:8b");
+        await using var model = new ScriptedModelServer { OnPs = exchange => exchange.Json(ScriptedModelServer.NoneLoaded) };
+        model.OnGenerate = exchange => exchange.Body.Contains("qwen2.5", StringComparison.Ordinal)
+            ? exchange.Json("""{"error":"model 'qwen2.5:7b-instruct-q4_K_M' not found"}""", 404)
+            : exchange.Json(ScriptedModelServer.LoadDone);
+        await using var backend = await RunningBackend.StartAsync(model.Url, settings => settings with { OllamaModelFile = file });
+
+        await Eventually.Seen("the switch", () => backend.GetAsync("actuator/info"), info => info.Contains("\"inUse\":\"qwen3:8b\"", StringComparison.Ordinal), Soon);
+        File.Delete(file);
+    }
+
+    [TestCase("kaputt:1b", "unable to load model")]
+    [TestCase("zwei Namen", "the model file is ignored")]
+    public async Task A_backend_that_starts_beside_an_unfit_name_must_search_with_the_model_of_its_variable(string unfit, string said)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, unfit);
+        await using var model = new ScriptedModelServer();
+        model.OnGenerate = exchange => exchange.Body.Contains("kaputt", StringComparison.Ordinal)
+            ? exchange.Json("""{"error":"unable to load model"}""", 500)
+            : exchange.Json(ScriptedModelServer.LoadDone);
+        await using var backend = await RunningBackend.StartAsync(model.Url, settings => settings with { OllamaModelFile = file });
+
+        await Eventually.Seen("the refusal", () => Task.FromResult(backend.Log), log => log.Contains(said, StringComparison.Ordinal), Soon);
+
+        (await backend.GetAsync("actuator/info")).Should().Contain("\"inUse\":\"qwen2.5:7b-instruct-q4_K_M\"");
+        File.Delete(file);
+    }
 }

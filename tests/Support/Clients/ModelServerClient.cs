@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Archiv.Tests.Support.Engine;
+using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Support.Stacks;
 
 namespace Archiv.Tests.Support.Clients;
@@ -10,9 +11,17 @@ public sealed class ModelServerClient(Stack stack)
 {
     private const int Port = 11434;
 
-    /// <summary>Gets a path such as <c>/api/ps</c>; exit 0 and the body where the server answered 2xx within five seconds.</summary>
+    /// <summary>Gets a path such as <c>/api/ps</c>; exit 0 and the body where the server answered 2xx within twenty seconds.</summary>
     public async Task<Execution> Get(string path) => await stack.Beside.Probe(
-        await Network(), "wget", "-q", "-T", "5", "-O", "-", $"http://{stack.Profile.Ollama}:{Port}{path}");
+        await Network(), "wget", "-q", "-T", "20", "-O", "-", $"http://{stack.Profile.Ollama}:{Port}{path}");
+
+    /// <summary>What <c>/api/ps</c> answers.</summary>
+    /// <exception cref="ToolException">It cannot be asked for, or does not answer.</exception>
+    public async Task<string> Loaded()
+    {
+        var ps = await Get("/api/ps");
+        return ps.ExitCode == 0 ? ps.Output : throw new ToolException($"the model server's /api/ps cannot be read from its network: {ps}");
+    }
 
     /// <summary>Posts JSON as another client on the network would, and gets a path right after it; exit 0 where the server answered both with 2xx.</summary>
     /// <returns>What the second answer brought.</returns>

@@ -151,6 +151,26 @@ public sealed class DockerEngine : IDisposable
         await client.Containers.UnpauseContainerAsync(container, deadline.Token);
     }
 
+    /// <summary>Takes a network from a container, which runs on.</summary>
+    /// <param name="container">Its id.</param>
+    /// <param name="network">The network's full name.</param>
+    public async Task Disconnect(string container, string network)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        await client.Networks.DisconnectNetworkAsync(network, new NetworkDisconnectParameters { Container = container }, deadline.Token);
+    }
+
+    /// <summary>Connects a container to a network.</summary>
+    /// <param name="container">Its id.</param>
+    /// <param name="network">The network's full name.</param>
+    /// <param name="aliases">The names under which it is found there.</param>
+    public async Task Connect(string container, string network, IList<string> aliases)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        await client.Networks.ConnectNetworkAsync(
+            network, new NetworkConnectParameters { Container = container, EndpointConfig = new EndpointSettings { Aliases = aliases } }, deadline.Token);
+    }
+
     /// <summary>Removes a container, running or not, and the volumes that only it has; harmless when there is none.</summary>
     public async Task Remove(string container)
     {

@@ -3,8 +3,8 @@ using Archiv.Backend.Settings;
 namespace Archiv.Backend.Actuator;
 
 /// <summary>
-/// On SIGTERM the readiness fails first, so that a proxy sends nobody new; only after the delay does the server stop listening.
-/// Requests in flight are finished.
+/// On SIGTERM the readiness fails first, so that a proxy that probes sends nobody new; only after the delay does the server stop listening,
+/// and a proxy that does not probe dials the next address. Requests in flight are finished.
 /// </summary>
 internal sealed class Draining(BackendSettings settings, ILogger<Draining> log) : IHostedLifecycleService
 {

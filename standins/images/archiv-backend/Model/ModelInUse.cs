@@ -3,12 +3,12 @@ using Archiv.Backend.Settings;
 namespace Archiv.Backend.Model;
 
 /// <summary>
-/// Which model searches use. The one wanted (file, else variable) becomes the one in use only after the warm-up has seen it generate:
-/// a name that does not load leaves the searches on the model that works.
+/// Which model searches use: at first the variable's. The one wanted (file, else variable) becomes the one in use only after the warm-up has
+/// seen it generate, at a start too: a name that does not load leaves the searches on the model that works.
 /// </summary>
 internal sealed class ModelInUse(BackendSettings settings, ILogger<ModelInUse> log)
 {
-    private volatile string name = ReadFile(settings.OllamaModelFile) ?? settings.OllamaModel;
+    private volatile string name = settings.OllamaModel;
     private string? complaint;
 
     public string Name => name;

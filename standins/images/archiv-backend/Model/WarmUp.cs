@@ -40,8 +40,9 @@ internal sealed class WarmUp(
         ModelFailure? failure = null;
         try
         {
-            await KeepAsync(stop);
+            // First: the model in use may be gone while the one wanted is there.
             await SwitchAsync(stop);
+            await KeepAsync(stop);
         }
         catch (ModelFailure failed)
         {
