@@ -56,6 +56,7 @@ public sealed class MutantShapeTests
                 var broken = StaticRows.Judge(profile).Where(verdict => verdict.Outcome == Outcome.Broken).ToList();
                 broken.Select(verdict => verdict.Row)
                     .Should().BeSubsetOf(mutant.Rows.Concat(mutant.MayBreak?.Keys ?? []), "a row that turns red beside the point needs a reason");
+                ByTheFileAlone(mutant).Should().BeSubsetOf(broken.Select(verdict => verdict.Row), "no stack is needed to see it");
                 broken.Where(verdict => verdict is not { Expected.Length: > 0, Seen.Length: > 0, Container.Length: > 0 })
                     .Should().BeEmpty("a red line explains itself");
             }
@@ -94,4 +95,9 @@ public sealed class MutantShapeTests
             Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
         }
     }
+
+    // Rows that only a file can break, and those that are named both with a kind and without: these have a static half that must see it too.
+    private static IEnumerable<string> ByTheFileAlone(Mutant mutant) => mutant.Breaks.Where(entry =>
+        !entry.Contains('/', StringComparison.Ordinal)
+        && (Catalogue.Row(entry).Kinds.All(kind => kind == Kind.Static) || mutant.Demands.Any(demand => demand.Row == entry)));
 }

@@ -10,6 +10,7 @@ public sealed class VariableTests
     [TestCase("x:${TAG}", "x:${TAG}")]
     [TestCase("x:$TAG", "x:${TAG}")]
     [TestCase("x:${TAG:?why}", "x:${TAG}")]
+    [TestCase("x:${TAG?why}", "x:${TAG}")]
     [TestCase("x:${TAG:-1.0}", "x:1.0")]
     [TestCase("x:${TAG-1.0}", "x:1.0")]
     [TestCase("x:${TAG:-${OTHER}}", "x:${OTHER}")]
@@ -64,6 +65,7 @@ public sealed class VariableTests
                 image: ${REGISTER}/x:${TAG:-1.0}
                 user: ${WER:?say who}
                 hostname: $NAME${ENDE+-x}
+                domainname: ${ORT?say where}
             """);
 
         reading.Variables.Select(use => $"{use.Name} {use.Form} '{use.Argument}' {use.Place.Line}:{use.Place.Column} {use.Path}").Should().Equal(
@@ -71,8 +73,9 @@ public sealed class VariableTests
             "TAG Default '1.0' 3:12 services.a.image",
             "WER Required 'say who' 4:11 services.a.user",
             "NAME Bare '' 5:15 services.a.hostname",
-            "ENDE Alternative '-x' 5:15 services.a.hostname");
-        reading.Unset.Keys.Should().Equal("REGISTER", "WER", "NAME");
+            "ENDE Alternative '-x' 5:15 services.a.hostname",
+            "ORT RequiredOrEmpty 'say where' 6:17 services.a.domainname");
+        reading.Unset.Keys.Should().Equal("REGISTER", "WER", "NAME", "ORT");
     }
 
     [Test]

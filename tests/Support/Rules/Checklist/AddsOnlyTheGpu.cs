@@ -63,12 +63,12 @@ internal sealed class AddsOnlyTheGpu() : Rule(
         }
 
         var added = JsonDifference.Between(model.Compose.Root, overlaid.Root).Where(path => !path.EndsWith(".deploy.placement", StringComparison.Ordinal)).ToList();
-        foreach (var path in added.Where(path => !Gpu.IsReservation(path, model)))
+        foreach (var path in added.Where(path => !Gpu.IsReservation(path, model, overlaid)))
         {
             yield return new(null, path, $"the GPU overlay changes {path}", Gpu.Overlay);
         }
 
-        if (!added.Exists(path => Gpu.IsReservation(path, model)))
+        if (!added.Exists(path => Gpu.IsReservation(path, model, overlaid)))
         {
             yield return new(null, "", "the GPU overlay reserves no GPU for the model server", Gpu.Overlay);
         }

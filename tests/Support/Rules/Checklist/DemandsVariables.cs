@@ -6,21 +6,23 @@ namespace Archiv.Tests.Support.Rules.Checklist;
 internal sealed class DemandsVariables() : Rule(
     "H14",
     "required variables are ${VAR:?message}, others have a default; .env.example lists them all; .env is not committed",
-    "Compose puts an empty text where a variable is missing and goes on; the mistake shows later, as something else.",
+    "Compose puts an empty text where a variable is missing, with ${VAR?message} still where it is empty, and goes on; the mistake shows later, as something else.",
     new("""
         services:
           web:
             image: example/web:1.4.2
             environment:
               DOMAIN: ${DOMAIN}
-        """, "DOMAIN=archiv.example.org\n"),
+              SENDER: ${SENDER?set SENDER to the address that mails come from}
+        """, "DOMAIN=archiv.example.org\nSENDER=archiv@example.org\n"),
     new("""
         services:
           web:
             image: example/web:1.4.2
             environment:
               DOMAIN: ${DOMAIN:?set DOMAIN to the host name that users type}
-        """, "DOMAIN=archiv.example.org\n"))
+              SENDER: ${SENDER:?set SENDER to the address that mails come from}
+        """, "DOMAIN=archiv.example.org\nSENDER=archiv@example.org\n"))
 {
     // Compose sets it itself.
     private const string Own = "COMPOSE_PROJECT_NAME";
@@ -33,11 +35,15 @@ internal sealed class DemandsVariables() : Rule(
         {
             if (variable.Form == VariableForm.Bare && seen.Add(variable.Name))
             {
-                yield return File(variable, $"{variable.Name} has neither default nor message: without it Compose goes on with an empty text", $"${{{variable.Name}:?set {variable.Name} to …}}");
+                yield return File(variable, $"{variable.Name} has neither default nor message: without it Compose goes on with an empty text", Demand(variable));
             }
             else if (variable.Form == VariableForm.Required && variable.Argument.Length == 0)
             {
-                yield return File(variable, $"{variable.Name} is required, but the message that says so is empty", $"${{{variable.Name}:?set {variable.Name} to …}}");
+                yield return File(variable, $"{variable.Name} is required, but the message that says so is empty", Demand(variable));
+            }
+            else if (variable.Form == VariableForm.RequiredOrEmpty)
+            {
+                yield return File(variable, $"{variable.Name} may be empty: without the colon Compose refuses it only where it is not set", Demand(variable));
             }
         }
 
@@ -62,6 +68,12 @@ internal sealed class DemandsVariables() : Rule(
 
         var known = listed.ToHashSet(StringComparer.Ordinal);
         return first.Where(variable => !known.Contains(variable.Name)).Select(variable => File(variable, $".env.example does not list {variable.Name}", $"# .env.example\n{variable.Name}="));
+    }
+
+    private static string Demand(VariableUse variable)
+    {
+        var message = variable.Argument.Length > 0 ? variable.Argument : $"set {variable.Name} to …";
+        return $"${{{variable.Name}:?{message}}}";
     }
 
     private static RuleFinding File(VariableUse variable, string message, string fix) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Archiv.Tests.Support.Compose;
 
 namespace Archiv.Tests.Support.Rules.Checklist;
 
@@ -16,15 +17,20 @@ internal static class Gpu
                     - { driver: nvidia, count: all, capabilities: [gpu] }
         """;
 
-    private static readonly string[] Sections = ["deploy", "deploy.resources", "deploy.resources.reservations", "deploy.resources.reservations.devices"];
-
     /// <summary>True when the service gets one, in either spelling.</summary>
     public static bool IsReserved(CheckedService service) =>
-        service.Has("gpus") || (service.Compose.Json["deploy"]?["resources"]?["reservations"]?["devices"] as JsonArray ?? []).Any(IsGpu);
+        service.Has("gpus") || Devices(service.Compose).Any(IsGpu);
 
-    /// <summary>True for the path of a model server's reservation.</summary>
-    public static bool IsReservation(string path, CheckedModel model) => model.OfKind(ServiceKind.ModelServer).Any(server =>
-        path == server.At("gpus") || (Sections.Any(section => path.StartsWith(server.At(section), StringComparison.Ordinal)) && path.Contains("reservations", StringComparison.Ordinal)));
+    /// <summary>True for the path at which an overlay reserves GPUs for a model server, and nothing else.</summary>
+    /// <param name="path">Where the overlay changes the model.</param>
+    /// <param name="model">The model without it.</param>
+    /// <param name="overlaid">The model with it.</param>
+    public static bool IsReservation(string path, CheckedModel model, ComposeModel overlaid) => model.OfKind(ServiceKind.ModelServer).Any(server =>
+        overlaid.Services.TryGetValue(server.Name, out var changed)
+        && ((path == server.At("gpus") && changed.Json.ContainsKey("gpus"))
+            || (path == server.At("deploy", "resources", "reservations", "devices") && Devices(changed) is { Count: > 0 } devices && devices.All(IsGpu))));
+
+    private static JsonArray Devices(ComposeService service) => service.Json["deploy"]?["resources"]?["reservations"]?["devices"] as JsonArray ?? [];
 
     private static bool IsGpu(JsonNode? device) => (device?["capabilities"] as JsonArray ?? []).Any(capability => capability?.ToString() == "gpu");
 }

@@ -21,11 +21,6 @@ internal sealed class MountsModelStore() : Rule(
 {
     /// <inheritdoc />
     public override IEnumerable<RuleFinding> Judge(CheckedModel model) => model.Running
-        .Where(service => service.IsOllama && !service.Compose.Volumes.Any(mount => mount["source"] is not null && IsStore(mount["target"]?.ToString() ?? "", service)))
+        .Where(service => service.IsOllama && !ModelStore.MountsOf(service.Compose).Any(mount => mount["source"] is not null))
         .Select(service => service.Found(service.Nearest("volumes"), "its models are lost with the container", "volumes: [\"ollama-models:/root/.ollama\"]"));
-
-    private static bool IsStore(string target, CheckedService service) =>
-        service.Compose.Environment.TryGetValue("OLLAMA_MODELS", out var models) && models.Length > 0
-            ? models.StartsWith(target.TrimEnd('/'), StringComparison.Ordinal)
-            : target.TrimEnd('/') is var trimmed && (trimmed.EndsWith("/.ollama", StringComparison.Ordinal) || trimmed.EndsWith("/.ollama/models", StringComparison.Ordinal));
 }

@@ -1,14 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Archiv.Tests.Support.Compose;
 using Archiv.Tests.Support.Profiles;
 
 namespace Archiv.Tests.Support.Rules.Rows;
 
-/// <summary>A2.11: what was tried in development is what runs in production: init recipe, healthcheck and pin are the same in both files.</summary>
+/// <summary>A2.11: what was tried in development is what runs in production: init, healthcheck and pin are the same in both files.</summary>
 internal static class DevAgreesWithProduction
 {
     // The engine's own.
     private static readonly (string Key, string Value)[] Defaults = [("interval", "30s"), ("timeout", "30s"), ("retries", "3"), ("start_period", "0s")];
+
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static IEnumerable<StaticFinding> Judge(ComposeModel model, Profile profile)
     {
@@ -22,10 +26,15 @@ internal static class DevAgreesWithProduction
         var development = ComposeCli.Resolve([file], profile.Settings);
         foreach (var (what, service, read) in new (string, string, Func<ComposeService, string>)[]
         {
-            ("the init recipe", profile.Init, Recipe),
+            ("the image", profile.Init, Image),
+            ("the environment", profile.Init, Settings),
+            ("the entrypoint", profile.Init, service => Arguments(service, "entrypoint")),
+            ("the command", profile.Init, service => Arguments(service, "command")),
+            ("the model store", profile.Init, Store),
             ("the healthcheck", profile.Ollama, Healthcheck),
             ("OLLAMA_KEEP_ALIVE", profile.Ollama, service => service.Environment.GetValueOrDefault("OLLAMA_KEEP_ALIVE", "unset")),
-            ("the image", profile.Ollama, service => service.Text("image") ?? "none"),
+            ("the image", profile.Ollama, Image),
+            ("the model store", profile.Ollama, Store),
         })
         {
             var (production, here) = (Of(model, service, read), Of(development, service, read));
@@ -53,5 +62,19 @@ internal static class DevAgreesWithProduction
         return string.Join(", ", all);
     }
 
-    private static string Recipe(ComposeService init) => string.Join(' ', [.. init.List("entrypoint"), .. init.List("command"), init.Environment.GetValueOrDefault("MODEL", "")]);
+    private static string Image(ComposeService service) => service.Text("image") ?? "none";
+
+    private static string Settings(ComposeService service) =>
+        Listed(service.Environment.Select(entry => $"{entry.Key}={entry.Value}"), ", ");
+
+    // Where one argument ends counts, and whether the image's own are kept or taken away by an empty list.
+    private static string Arguments(ComposeService service, string key) => service.Json[key]?.ToJsonString(AsWritten) ?? "the image's own";
+
+    private static string Store(ComposeService service) => Listed(ModelStore.MountsOf(service).Select(Mount), "; ");
+
+    private static string Mount(JsonObject mount) => string.Join(
+        ", ", mount.Where(entry => entry.Value is not JsonObject { Count: 0 }).Select(entry => $"{entry.Key} {(entry.Value is JsonValue ? entry.Value.ToString() : entry.Value?.ToJsonString())}"));
+
+    private static string Listed(IEnumerable<string> entries, string between) =>
+        string.Join(between, entries.Order(StringComparer.Ordinal)) is { Length: > 0 } all ? all : "none";
 }

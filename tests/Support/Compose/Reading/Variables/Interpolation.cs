@@ -21,7 +21,7 @@ internal sealed class Interpolation(ReadContext context, VariableSource source)
     private void Seen(VariableUse use)
     {
         context.Variables.Add(use);
-        var unset = use.Form is VariableForm.Bare || (use.Form is VariableForm.Required && source.Symbolic);
+        var unset = use.Form is VariableForm.Bare || (use.Form is VariableForm.Required or VariableForm.RequiredOrEmpty && source.Symbolic);
         if (unset && source.Find(use.Name) is null)
         {
             context.Unset.TryAdd(use.Name, use.Place);

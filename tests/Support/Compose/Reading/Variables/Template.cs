@@ -88,7 +88,7 @@ internal sealed class Template(VariableSource source, SourcePlace place, Action<
                 seen(name, VariableForm.Alternative, argument);
                 return set ? Fill(argument, depth + 1) : "";
             default:
-                seen(name, VariableForm.Required, argument);
+                seen(name, strict ? VariableForm.Required : VariableForm.RequiredOrEmpty, argument);
                 return set ? value! : Required(name, argument, depth);
         }
     }
