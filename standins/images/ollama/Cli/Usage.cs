@@ -44,7 +44,7 @@ internal static class Usage
         ("OLLAMA_MAX_QUEUE", "most requests that wait for a load"), ("OLLAMA_MODELS", "folder of the models"),
         ("OLLAMA_NUM_PARALLEL", "requests that a model answers at a time"), ("OLLAMA_NOPRUNE", "keep unused blobs at the start"),
         ("OLLAMA_ORIGINS", "sites whose pages may call, with commas between"), ("OLLAMA_SCHED_SPREAD", "read and not used"),
-        ("OLLAMA_FLASH_ATTENTION", "read and not used"), ("OLLAMA_KV_CACHE_TYPE", "read and not used"), ("OLLAMA_LLM_LIBRARY", "read and not used"),
+        ("OLLAMA_FLASH_ATTENTION", "lets the cache be smaller, such as 1"), ("OLLAMA_KV_CACHE_TYPE", "type of the cache: f16, q8_0 or q4_0"), ("OLLAMA_LLM_LIBRARY", "read and not used"),
         ("OLLAMA_GPU_OVERHEAD", "read and not used"), ("OLLAMA_LOAD_TIMEOUT", "how long a load may stand still (5m)"),
     ];
 

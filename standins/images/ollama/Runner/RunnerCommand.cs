@@ -68,7 +68,7 @@ internal sealed class RunnerCommand
                 break;
             case "/load":
                 JsonValue load = JsonReader.Read(body)!;
-                StartLoading((long)load["kv_bytes"]!.Number, load["kv_size"]!.Text, load["parallel"]!.Text);
+                StartLoading((long)load["kv_bytes"]!.Number, load);
                 await exchange.JsonAsync(200, "{\"success\":true}");
                 break;
             case "/completion":
@@ -80,12 +80,13 @@ internal sealed class RunnerCommand
         }
     }
 
-    private void StartLoading(long cacheBytes, string cacheSize, string parallel)
+    private void StartLoading(long cacheBytes, JsonValue load)
     {
         if (Interlocked.Exchange(ref _loading, 1) == 0)
         {
-            Log.Info("runner.go:895", "load", ("request", $"{{Operation:commit LoraPath:[] Parallel:{parallel} BatchSize:512 FlashAttention:Auto KvSize:{cacheSize} "
-                + "KvCacheType: NumThreads:2 GPULayers:[] MultiUserCache:false ProjectorPath: MainGPU:0 UseMmap:false}"));
+            Log.Info("runner.go:895", "load", ("request", $"{{Operation:commit LoraPath:[] Parallel:{load["parallel"]!.Text} BatchSize:512 "
+                + $"FlashAttention:{load["attention"]!.Text} KvSize:{load["kv_size"]!.Text} KvCacheType:{load["kv_type"]!.Text} "
+                + "NumThreads:2 GPULayers:[] MultiUserCache:false ProjectorPath: MainGPU:0 UseMmap:false}"));
             Log.Plain("load_tensors: loading model tensors, this can take a while... (mmap = false)");
             new Thread(() => _memory.Load(cacheBytes)) { IsBackground = true }.Start();
         }

@@ -59,7 +59,7 @@ internal sealed class ModelLoader(ServerEnvironment environment)
         long lastMove = 0;
         double? progress = null;
         string load = new JsonText().Open().Num("kv_bytes", plan.KeyValueCache).Num("kv_size", (long)options.ContextLength * environment.Parallel)
-            .Num("parallel", environment.Parallel).Close().ToString();
+            .Num("parallel", environment.Parallel).Str("kv_type", plan.Format.Type).Str("attention", plan.Format.FlashAttention).Close().ToString();
         Log.Info("server.go:1338", "waiting for llama runner to start responding");
         while (progress is null or < 1)
         {

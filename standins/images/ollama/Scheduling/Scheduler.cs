@@ -64,7 +64,7 @@ internal sealed class Scheduler(ServerEnvironment environment)
     {
         Gguf gguf = ModelLoader.Open(model);
         options.CapContext(gguf.Number("context_length"));
-        MemoryPlan plan = MemoryPlan.Of(gguf, options.ContextLength, environment.Parallel);
+        MemoryPlan plan = MemoryPlan.Of(gguf, options.ContextLength, environment.Parallel, CacheFormat.Of(environment));
         while (true)
         {
             if (await AnswersAsync(model, gone) && _loaded.Use(model, options, keepAlive) is { } ready)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Ollama.Go;
 
 namespace Ollama.Server;
@@ -17,7 +18,11 @@ internal sealed record ServerEnvironment(
     int ContextLength,
     bool NoPrune,
     bool Debug,
-    IReadOnlyList<string> Origins)
+    IReadOnlyList<string> Origins,
+    bool? FlashAttention,
+    string CacheType,
+    ulong GpuOverhead,
+    IReadOnlyList<string> Remotes)
 {
     private static bool _warned;
 
@@ -38,7 +43,11 @@ internal sealed record ServerEnvironment(
             Count("OLLAMA_CONTEXT_LENGTH", 4096),
             Flag("OLLAMA_NOPRUNE"),
             Flag("OLLAMA_DEBUG"),
-            Get("OLLAMA_ORIGINS").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            Get("OLLAMA_ORIGINS").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Get("OLLAMA_FLASH_ATTENTION").Length > 0 ? Flag("OLLAMA_FLASH_ATTENTION") : null,
+            Get("OLLAMA_KV_CACHE_TYPE"),
+            Count("OLLAMA_GPU_OVERHEAD", 0UL),
+            Get("OLLAMA_REMOTES") is { Length: > 0 } remotes ? remotes.Split(',') : ["ollama.com"]);
     }
 
     /// <summary><c>OLLAMA_HOST</c> in its spellings: a host, a port, both, or an address.</summary>
@@ -112,8 +121,8 @@ internal sealed record ServerEnvironment(
             ["OLLAMA_MODELS"] = Models,
             ["OLLAMA_NUM_PARALLEL"] = $"{Parallel}",
             ["OLLAMA_ORIGINS"] = $"[{string.Join(' ', Origins.Concat(AlwaysAllowed()))}]",
-            ["OLLAMA_GPU_OVERHEAD"] = "0",
-            ["OLLAMA_REMOTES"] = "[ollama.com]",
+            ["OLLAMA_GPU_OVERHEAD"] = $"{GpuOverhead}",
+            ["OLLAMA_REMOTES"] = $"[{string.Join(' ', Remotes)}]",
         };
         foreach (string flag in (string[])["FLASH_ATTENTION", "MULTIUSER_CACHE", "NEW_ENGINE", "NOHISTORY", "NOPRUNE", "SCHED_SPREAD", "VULKAN"])
         {
@@ -159,7 +168,8 @@ internal sealed record ServerEnvironment(
         return value < 0 || (zeroIsForever && value == 0) ? GoDuration.Forever : value;
     }
 
-    private static int Count(string name, int fallback)
+    private static T Count<T>(string name, T fallback)
+        where T : struct, INumber<T>
     {
         string text = Get(name);
         if (text.Length == 0)
@@ -167,7 +177,7 @@ internal sealed record ServerEnvironment(
             return fallback;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value))
+        if (T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out T value))
         {
             return value;
         }

@@ -20,13 +20,7 @@ public sealed class SameReadingTests
         }
         catch (Exception error) when (error is ComposeException or Win32Exception)
         {
-            var sentence = $"no Compose command answers here ({error.Message}), so our reading is compared with nothing; scripts/setup installs one";
-            if (Environment.GetEnvironmentVariable("CI") is { Length: > 0 })
-            {
-                Assert.Fail(sentence);
-            }
-
-            Assert.Ignore(sentence);
+            Machine.Lacks($"no Compose command answers here ({error.Message}), so our reading is compared with nothing; scripts/setup installs one");
         }
     }
 

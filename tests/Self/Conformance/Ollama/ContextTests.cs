@@ -61,6 +61,25 @@ public sealed class ContextTests
             .And.Contain($"msg=\"kv cache\" device=CPU size=\"{cache}\"").And.Contain($"msg=\"total memory\" size=\"{sum}\""));
     }
 
+    [TestCase("1", "q8_0", "Enabled", "q8_0", "128.0 KiB", TestName = "Ollama [docs] a cache of eight bits takes half")]
+    [TestCase("true", "Q4_0", "Enabled", "q4_0", "64.0 KiB", TestName = "Ollama [docs] a cache of four bits takes a quarter")]
+    [TestCase("1", "f16", "Enabled", "f16", "256.0 KiB", TestName = "Ollama [docs] a cache of sixteen bits is the usual one")]
+    [TestCase("", "q8_0", "Auto", "", "256.0 KiB", TestName = "Ollama [docs] a smaller cache without flash attention")]
+    [TestCase("0", "q4_0", "Disabled", "", "256.0 KiB", TestName = "Ollama [docs] a smaller cache and flash attention forbidden")]
+    [TestCase("1", "q5_1", "Enabled", "", "256.0 KiB", TestName = "Ollama [docs] a type of cache that is not supported")]
+    [TestCase("1", "f32", "Enabled", "", "256.0 KiB", TestName = "Ollama [docs] a larger cache is not supported")]
+    public async Task The_cache_has_the_type_that_is_set(string attention, string type, string usedAttention, string usedType, string cache)
+    {
+        TestStore store = TestStore.Empty();
+        store.Add("shaped", ShapedModel.Of(2, 64, 128, 514), """{"num_ctx":512}""");
+        await using OllamaProcess server = await OllamaProcess.StartAsync(store, ("OLLAMA_FLASH_ATTENTION", attention), ("OLLAMA_KV_CACHE_TYPE", type));
+
+        Assert.That((await server.Server.LoadAsync("shaped")).Status, Is.EqualTo(200));
+
+        Assert.That(server.Errors, Does.Contain($"OLLAMA_KV_CACHE_TYPE:{type} ").And.Contain($"msg=\"kv cache\" device=CPU size=\"{cache}\"")
+            .And.Contain($"FlashAttention:{usedAttention} KvSize:512 KvCacheType:{usedType} NumThreads:"));
+    }
+
     private static async Task<int> LengthAsync(Uri server, string model)
         => (int)(await server.LoadedAsync()).First(m => m!["name"]!.ToString() == model + ":latest")!["context_length"]!;
 }

@@ -89,7 +89,7 @@ internal sealed class OllamaProcess : IAsyncDisposable
 
     /// <summary>Runs a shell script where its mounts, and with <c>--net</c> its network, are its own; what it started ends with it.</summary>
     public static Task<CommandResult> RunIsolatedAsync(string[] more, string script, IReadOnlyDictionary<string, string> environment)
-        => RunAsync("unshare", ["--mount", "--fork", "--pid", "--kill-child", .. more, "sh", "-c", script], environment, 2 * Patience);
+        => RunAsync("unshare", [.. Isolation.AsRoot, "--mount", "--fork", "--pid", "--kill-child", .. more, "sh", "-c", script], environment, 2 * Patience);
 
     private static async Task<CommandResult> RunAsync(string program, string[] arguments, IReadOnlyDictionary<string, string> environment, TimeSpan most, string input = "")
     {

@@ -144,6 +144,19 @@ public sealed class ProcessTests
         Assert.That(server.Errors, Does.Not.Contain("[GIN]"));
     }
 
+    [TestCase("OLLAMA_GPU_OVERHEAD", "17179869184", "17179869184")]
+    [TestCase("OLLAMA_GPU_OVERHEAD", "", "0")]
+    [TestCase("OLLAMA_REMOTES", "ollama.com,models.example", "[ollama.com models.example]")]
+    [TestCase("OLLAMA_REMOTES", "", "[ollama.com]")]
+    [TestCase("OLLAMA_FLASH_ATTENTION", "1", "true")]
+    [TestCase("OLLAMA_KV_CACHE_TYPE", "q8_0", "q8_0")]
+    public async Task What_is_set_is_logged(string name, string value, string logged)
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty(), (name, value));
+
+        Assert.That(server.Errors, Does.Contain($" {name}:{logged} "));
+    }
+
     [TestCase("OLLAMA_NUM_PARALLEL", "abc", "1", TestName = "Ollama [15] a bad number: OLLAMA_NUM_PARALLEL")]
     [TestCase("OLLAMA_MAX_QUEUE", "-1", "512", TestName = "Ollama [15] a bad number: OLLAMA_MAX_QUEUE")]
     [TestCase("OLLAMA_MAX_LOADED_MODELS", "x", "0", TestName = "Ollama [15] a bad number: OLLAMA_MAX_LOADED_MODELS")]
@@ -171,7 +184,7 @@ public sealed class ProcessTests
     [Test(Description = "30 R9: a volume that cannot be written; needs the right to mount")]
     public async Task A_read_only_home_is_an_error()
     {
-        Assume.That(Environment.IsPrivilegedProcess, "this user may not mount");
+        await Isolation.NeededAsync();
         using TestStore store = TestStore.Empty();
         string folder = Directory.CreateDirectory(Path.Combine(store.Home, ".ollama")).FullName;
 
