@@ -114,6 +114,7 @@ public sealed partial class LongSearchRows
         using var over = new CancellationTokenSource();
         ConcurrentQueue<Answer> searches = [], shorts = [];
         var asked = 0;
+        LoadedStack.LoadBegins(on, $"long searches: {Searchers} at a time, beside {ShortsPerSecond} keyword searches a second");
         var load = OpenLoad.Start(
             Until("long search", searches, Long, Simulation.KeepConstant(Searchers, Longest), over.Token),
             Until("keyword search", shorts, () => on.Search.Keyword("Leipzig"), Simulation.Inject(ShortsPerSecond, TimeSpan.FromSeconds(1), Longest), over.Token));
@@ -131,6 +132,7 @@ public sealed partial class LongSearchRows
         {
             await over.CancelAsync();
             await load;
+            LoadedStack.LoadEnded(on, "long searches");
         }
 
         List<Answer> all = [.. searches, .. shorts];

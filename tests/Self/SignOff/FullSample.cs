@@ -85,7 +85,7 @@ internal static class FullSample
             events.AddRange(
             [
                 new(from, "stack", project, $"stack number {stack}: up"), new(from.AddSeconds(20), "stack", project, $"stack number {stack}: up ended with 0 after 20.0 s"),
-                new(from.AddSeconds(40), "fault", project, "the main process of 'ollama' is killed"), new(from.AddSeconds(41), "engine", project, "ollama die 137"),
+                new(from.AddSeconds(40), "fault", project, "the main process of 'ollama' is killed"), new(from.AddSeconds(41), "engine", project, "ollama die 137"), new(from.AddSeconds(42), "engine", project, "ollama start"),
                 new(from.AddSeconds(44), "engine", project, "ollama health_status: unhealthy"), new(from.AddSeconds(60), "heal", project, $"stack number {stack}"),
                 new(from.AddSeconds(64), "engine", project, "ollama health_status: healthy"), new(from.AddSeconds(120), "stack", project, $"stack number {stack}: gone"),
             ]);
