@@ -12,7 +12,7 @@ internal static class FullSample
     private const int RequestsOfAStack = 133;
     private const int Tried = 171;
     private static readonly DateTimeOffset At = Sample.At;
-    private static readonly string[] Images = ["archiv/backend:1.0.0", "caddy:2.11.2-alpine", "ollama/ollama:0.13.5", "postgres:17.11-trixie", "redis:8.0.2-bookworm"];
+    private static readonly string[] Images = ["archiv/backend:1.0.0", "caddy:2.11.2-alpine", "ollama/ollama:0.13.5", "postgres:17.11-trixie", "redis:8.0.2-bookworm", "shopify/toxiproxy:2.12.0", "archiv/scripted-upstream:1.0.0", "testcontainers/ryuk:0.14.0", "docker:26.1.5-cli", "archiv/netfault:1.0.0"];
 
     /// <summary>The report.</summary>
     public static Tests.Tools.Reporting.Report Report()
