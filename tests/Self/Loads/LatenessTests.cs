@@ -57,5 +57,6 @@ public sealed class LatenessTests
             before(number);
             return Task.FromResult(Result);
         },
-        new Phase(20, Second)) { Begins = _ => { } };
+        new Phase(20, Second))
+    { Begins = _ => { } };
 }
