@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # [verify options] what each row costs in a warm run, and what the live rows of the checklist (H) and the load rows add; --suite e2e by default
+# Exit codes: 0 all promises held, 1 one broken, 2 verify left no verdicts, 3 the use is wrong.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 case ${1-} in -* | '') ;; *) echo "bench rows: '$1' is no option of verify" >&2; exit 3 ;; esac
@@ -23,10 +24,13 @@ done | sort -V >"$work/verdicts"
 
 awk -F '\t' '{ sum[$1 "\t" $2] += $3 } END { for (row in sum) printf "%s\t%.1f\n", row, sum[row] }' "$work/verdicts" | sort -t "$(printf '\t')" -k3,3nr |
   awk -F '\t' 'BEGIN { printf "  %-6s %-7s %8s\n", "row", "kind", "seconds" } $2 != "static" || $3 > 0 { printf "  %-6s %-7s %8.1f\n", $1, $2, $3 }'
+past=0
 awk -F '\t' '{ sum[$2] += $3; if ($1 ~ /^H/ && $2 == "live") checklist += $3; if ($2 == "load" || $1 == "C4") loads += $3 } END {
   for (kind in sum) printf "sum of %s: %.1f s\n", kind, sum[kind]
   printf "live rows of the checklist (H): %.1f s, %s the aim of 60 s\n", checklist, checklist <= 60 ? "within" : "past"
   if (loads > 0) printf "load rows with C4, stacks included: %.1f s, %s the aim of 300 s\n", loads, loads <= 300 ? "within" : "past"
-}' "$work/verdicts"
+  exit checklist > 60 || loads > 300
+}' "$work/verdicts" || past=1
 grep -E '^(rows|time) ' "$work/verify.log"
 echo "report $report"
+exit "$past"

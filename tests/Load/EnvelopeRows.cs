@@ -29,7 +29,9 @@ public sealed class EnvelopeRows
         await using var memory = new MemoryWatch(stack);
         List<(double Asked, double Bytes)> growth = [];
 
+        LoadedStack.LoadBegins(stack, $"questions: {questions} different ones, {AtATime} at a time");
         var asked = await Ask(stack, questions, () => memory.Of(stack.Profile.Ollama) is [.., var last] ? last : null, growth);
+        LoadedStack.LoadEnded(stack, "questions");
 
         var samples = memory.Of(stack.Profile.Ollama);
         if (growth.Count < LeastPoints)

@@ -37,6 +37,12 @@ public sealed class LoadedStack
     /// <summary>What its services held so far.</summary>
     internal static async Task<MemoryWatch> Memory() => (await Up.Value).Memory;
 
+    /// <summary>Tells the timeline that a load begins which no <see cref="Traffic"/> makes; its name stands before the colon.</summary>
+    internal static void LoadBegins(Stack stack, string what) => Support.Evidence.Run.Current.Say("load", stack.Project, what);
+
+    /// <summary>Tells the timeline that it has ended.</summary>
+    internal static void LoadEnded(Stack stack, string what) => Support.Evidence.Run.Current.Say("load-end", stack.Project, what);
+
     /// <summary>Takes a row's own stack down beside what comes next; waited for at the end.</summary>
     internal static void GoesDown(Stack? stack)
     {

@@ -31,7 +31,7 @@ public sealed partial class LongSearchRows
         var addresses = (await on.Engine.Inspect(before.Id)).NetworkSettings.Networks.Values.Select(network => network.IPAddress).ToHashSet();
 
         between = true;
-        var (rollout, requests, began) = await UnderLoad(on, () => Rollout.Of(on, on.Profile.Backend));
+        var (rollout, load, began) = await UnderLoad(on, () => Rollout.Of(on, on.Profile.Backend));
 
         var (after, there) = (await on.Service(on.Profile.Backend), await Containers(on));
         Judgement.Note.Look(after.Name, "exit 0 of the rollout, one backend, and another container than before", $"{rollout}; {there.Length} of {after}; before it {before}");
@@ -40,7 +40,7 @@ public sealed partial class LongSearchRows
         after.Id.Should().NotBe(before.Id, "the container is a new one");
         between = false;
         var drained = await Drained(on, addresses, began);
-        Judgement.Note.Proof = $"replaced in {rollout.Elapsed.TotalSeconds:0} s: {requests} requests, none failed; {Searchers} long searches in flight at any moment, {drained} of them in the old container when it was told to stop; one takes {alone:0.0} s alone";
+        Judgement.Note.Proof = $"replaced in {rollout.Elapsed.TotalSeconds:0} s: {load}, {drained} of them in the old container when it was told to stop; one takes {alone:0.0} s alone";
     }
 
     [Test, Guarantee("U1", Kind.Load)]
@@ -50,14 +50,14 @@ public sealed partial class LongSearchRows
         var before = await on.Service(on.Profile.Backend);
 
         between = true;
-        var (rollout, requests, _) = await UnderLoad(on, () => Rollout.Of(on, on.Profile.Backend, "overlays/load/broken-backend.yml"));
+        var (rollout, load, _) = await UnderLoad(on, () => Rollout.Of(on, on.Profile.Backend, "overlays/load/broken-backend.yml"));
 
         var there = await Containers(on);
         Judgement.Note.Look(before.Name, "exit 1 of the rollout, and only the container from before", $"{rollout}; there are {string.Join(", ", there)}, before it {before}");
         rollout.ExitCode.Should().Be(1, rollout.ToString());
         there.Should().Equal([before.Id], "the old container goes on, and nothing is left of the new one");
         between = false;
-        Judgement.Note.Proof = $"rolled back in {rollout.Elapsed.TotalSeconds:0} s: {requests} requests, none failed, the container is the same";
+        Judgement.Note.Proof = $"rolled back in {rollout.Elapsed.TotalSeconds:0} s: {load}; the container is the same";
     }
 
     [OneTimeTearDown]
@@ -109,18 +109,21 @@ public sealed partial class LongSearchRows
     }
 
     // Callers who ask again as soon as they have their answer, beside a steady stream of short requests.
-    private static async Task<(Execution Rollout, int Requests, DateTimeOffset Began)> UnderLoad(Stack on, Func<Task<Execution>> change)
+    private static async Task<(Execution Rollout, string Load, DateTimeOffset Began)> UnderLoad(Stack on, Func<Task<Execution>> change)
     {
         using var over = new CancellationTokenSource();
         ConcurrentQueue<Answer> searches = [], shorts = [];
+        var asked = 0;
+        LoadedStack.LoadBegins(on, $"long searches: {Searchers} at a time, beside {ShortsPerSecond} keyword searches a second");
         var load = OpenLoad.Start(
-            Until("long search", searches, () => on.Search.Ask(SearchClient.Unique("Briefe aus Halle"), Searches.Patience), Simulation.KeepConstant(Searchers, Longest), over.Token),
+            Until("long search", searches, Long, Simulation.KeepConstant(Searchers, Longest), over.Token),
             Until("keyword search", shorts, () => on.Search.Keyword("Leipzig"), Simulation.Inject(ShortsPerSecond, TimeSpan.FromSeconds(1), Longest), over.Token));
         Execution rollout;
         DateTimeOffset began, ended;
         try
         {
-            await Eventually.Given("the load to begin", () => Task.FromResult(shorts.Count), count => count > 0, Searches.Patience);
+            await Eventually.Given(
+                "the load to begin", () => Task.FromResult((Searches: Volatile.Read(ref asked), Shorts: shorts.Count)), seen => seen.Searches >= Searchers && seen.Shorts > 0, Searches.Patience);
             began = TimeProvider.System.GetUtcNow();
             rollout = await change();
             ended = TimeProvider.System.GetUtcNow();
@@ -129,6 +132,7 @@ public sealed partial class LongSearchRows
         {
             await over.CancelAsync();
             await load;
+            LoadedStack.LoadEnded(on, "long searches");
         }
 
         List<Answer> all = [.. searches, .. shorts];
@@ -136,9 +140,10 @@ public sealed partial class LongSearchRows
         Judgement.Note.Expected = "200 for every request while the backend is replaced";
         Judgement.Note.Seen = failed.Count == 0 ? $"{all.Count} times 200" : $"{failed.Count} of {all.Count} failed, such as {failed[0]}";
         failed.Should().BeEmpty(Judgement.Note.Seen);
-        if (!searches.Any(answer => answer.At < ended && answer.At + answer.Elapsed > began))
+        var during = InFlight.Of(searches.Select(answer => (answer.At, answer.Elapsed)), began, ended);
+        if (during.Least < Searchers)
         {
-            Unjudged.Because("no long search was in flight while the backend was replaced");
+            Unjudged.Because($"the backend was not replaced under {Searchers} long searches: {during}");
         }
 
         // The last second may have begun with some of its requests still due.
@@ -148,7 +153,14 @@ public sealed partial class LongSearchRows
             Unjudged.Because($"the generator did not keep its rate: {sent} of {due:0} short requests were sent while the backend was replaced");
         }
 
-        return (rollout, all.Count, began);
+        return (rollout, $"{all.Count} requests, none failed; of {searches.Count} long searches {during}", began);
+
+        Task<Answer> Long()
+        {
+            var answer = on.Search.Ask(SearchClient.Unique("Briefe aus Halle"), Searches.Patience);
+            Interlocked.Increment(ref asked);
+            return answer;
+        }
     }
 
     private static ScenarioProps Until(

@@ -31,12 +31,18 @@ internal static class OpenLoad
                 continue;
             }
 
-            var late = Quantile.Of(traffic.Samples.Select(sample => sample.Late), 0.99);
-            if (traffic.Samples.Count < traffic.Planned * (1 - MostMissing) || late > MostLate)
-            {
-                Unjudged.Because(
-                    $"the generator did not keep its rate: {traffic.Name} started {traffic.Samples.Count} of {traffic.Planned} requests, 1 % of them more than {late:0.0} s late");
-            }
+            MustHaveKeptItsRate(traffic);
+        }
+    }
+
+    /// <summary>Ends the row as unknown where requests are missing or too many began late.</summary>
+    public static void MustHaveKeptItsRate(Traffic traffic)
+    {
+        var late = Quantile.Of(traffic.Samples.Select(sample => sample.Late), 0.99);
+        if (traffic.Samples.Count < traffic.Planned * (1 - MostMissing) || late > MostLate)
+        {
+            Unjudged.Because(
+                $"the generator did not keep its rate: {traffic.Name} started {traffic.Samples.Count} of {traffic.Planned} requests, 1 % of them more than {late:0.0} s late");
         }
     }
 

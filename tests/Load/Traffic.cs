@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using NBomber.Contracts;
 using NBomber.CSharp;
 
@@ -15,7 +14,6 @@ namespace Archiv.Tests.Load;
 internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params Phase[] phases)
 {
     private readonly ConcurrentQueue<Sample> samples = [];
-    private long first;
     private int sent;
 
     /// <summary>Name of the scenario.</summary>
@@ -64,16 +62,16 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
 
     /// <summary>As NBomber runs it.</summary>
     public ScenarioProps Scenario() => global::NBomber.CSharp.Scenario
-        .Create(name, _ => Send())
+        .Create(name, Send)
         .WithoutWarmUp()
         .WithMaxFailCount(int.MaxValue)
         .WithThresholds(EndsWhenBroken ? [Threshold.Create(stats => stats.Fail.Request.Count == 0, abortWhenErrorCount: 1)] : [])
         .WithLoadSimulations([.. phases.Select(phase => phase.Simulation)]);
 
-    private async Task<IResponse> Send()
+    private async Task<IResponse> Send(IScenarioContext context)
     {
-        var now = Stopwatch.GetTimestamp();
-        Interlocked.CompareExchange(ref first, now, 0);
+        // Since the load began, and not since its first request: that one may be late too.
+        var now = context.GetScenarioTimerTime().TotalSeconds;
         var number = Interlocked.Increment(ref sent) - 1;
         var (due, begins) = Due(number);
         if (begins is not null)
@@ -81,7 +79,7 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
             Begins($"{name}{begins.Name}: {begins.Injected * 60:0.#} a minute for {begins.During.TotalSeconds:0.#} s");
         }
 
-        var late = Math.Max(0, Stopwatch.GetElapsedTime(first, now).TotalSeconds - due);
+        var late = Math.Max(0, now - due);
         var answer = await ask(number);
         var sample = new Sample(due, late, late + answer.Elapsed.TotalSeconds, answer.Status) { Number = number, Proper = Proper(answer) };
         samples.Enqueue(sample);

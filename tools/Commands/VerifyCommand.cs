@@ -141,7 +141,8 @@ internal static class VerifyCommand
         var progress = new RunProgress(console, TimeProvider.System);
         progress.Phase($"run {run.Id}, commit {commit?[..12] ?? "none"}{(dirty ? " with changes" : "")}: {again}");
 
-        var images = needsStack ? Images.Of(model) : Task.FromResult<IReadOnlyList<ImageUsed>>([]);
+        var chaos = selection.Suites.Any(suite => suite.Name == "chaos" && selection.RowsFor(suite).Count > 0);
+        var images = needsStack ? Images.Of([.. Images.In(model), .. chaos ? Images.OfChaos(profile) : []]) : Task.FromResult<IReadOnlyList<ImageUsed>>([]);
         var judging = new JudgingRun(profile, selection, run, progress, options.Keep, options.Attach);
         var rows = waivers.Apply(await judging.JudgeAsync([], interruption.Token));
 

@@ -1,16 +1,43 @@
 using Archiv.Tests.Support.Compose;
+using Archiv.Tests.Support.Profiles;
+using Archiv.Tests.Support.Stacks;
 using Archiv.Tests.Tools.Judging;
 
 namespace Archiv.Tests.Tools.Reporting;
 
-/// <summary>Asks the engine about the images of a model.</summary>
+/// <summary>Asks the engine about the images of a run.</summary>
 internal static class Images
 {
-    /// <summary>Every image of the model once, in the order of names.</summary>
-    public static async Task<IReadOnlyList<ImageUsed>> Of(ComposeModel model)
+    // The other overlays of the suite change settings of services that are there already.
+    private const string Upstream = "overlays/chaos/upstream.yml";
+
+    /// <summary>Every image once, in the order of names, each with what runs it.</summary>
+    /// <param name="named">Images with what runs each.</param>
+    public static async Task<IReadOnlyList<ImageUsed>> Of(IEnumerable<(string Image, string For)> named) => await Task.WhenAll(
+        named.GroupBy(entry => entry.Image, entry => entry.For).OrderBy(image => image.Key, StringComparer.Ordinal)
+            .Select(image => Ask(image.Key, [.. image.Distinct().Order(StringComparer.Ordinal)])));
+
+    /// <summary>The images of a model with the services that run them.</summary>
+    public static IEnumerable<(string Image, string For)> In(ComposeModel model) =>
+        from service in model.Services.Values
+        let image = service.Text("image")
+        where image is not null
+        select (image, service.Name);
+
+    /// <summary>What the suite chaos puts between backend and model server, and starts beside its stacks.</summary>
+    public static IEnumerable<(string Image, string For)> OfChaos(Profile profile)
     {
-        var names = model.Services.Values.Select(service => service.Text("image")).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
-        return await Task.WhenAll(names.Select(name => Ask(name, [.. model.Services.Values.Where(service => service.Text("image") == name).Select(service => service.Name).Order(StringComparer.Ordinal)])));
+        // No port is opened: the overlay wants one named.
+        var settings = profile.With(("PROXY_PORT", "1"), ("TOXIPROXY_PORT", "2"), ("SCRIPT_PORT", "3"));
+        try
+        {
+            return [.. In(ComposeCli.Resolve([.. settings.Files, settings.Overlay(Upstream)], settings.Settings)), .. ToolImages.Of(profile)];
+        }
+        catch (ComposeException)
+        {
+            // The rows that need it will say so.
+            return ToolImages.Of(profile);
+        }
     }
 
     private static async Task<ImageUsed> Ask(string name, IReadOnlyList<string> services)

@@ -7,7 +7,7 @@ namespace Archiv.Tests.Tools.Reporting;
 /// <param name="Profile">Name of the profile.</param>
 /// <param name="ComposeFile">The artefact under test, relative to the repository where it lies in it.</param>
 /// <param name="ComposeSha256">Digest of that file's bytes.</param>
-/// <param name="Images">The images of the stack.</param>
+/// <param name="Images">The images of the stack, and those that the suite chaos adds.</param>
 /// <param name="Host">The machine.</param>
 /// <param name="Engine">Version of the Docker engine; null where none was needed.</param>
 /// <param name="StartedAt">Start (UTC).</param>

@@ -12,6 +12,8 @@ namespace Archiv.Tests.Self.Loads;
 
 public sealed class LoadPhasesTests
 {
+    private const string Project = "archivtest-00000001";
+
     [Test]
     public async Task Each_phase_of_a_load_must_be_told_once_when_it_begins()
     {
@@ -27,15 +29,19 @@ public sealed class LoadPhasesTests
     [Test]
     public void The_timeline_must_show_each_phase_until_its_planned_end_or_that_of_the_load()
     {
-        const string Project = "archivtest-00000001";
-        RunEvent Event(int second, string what, string text) => new(Sample.At.AddSeconds(second), what, Project, text);
-        var report = Sample.Report(Sample.Row("C2", RowStatus.Held)) with
-        {
-            Timeline = new Timeline(
-                [Event(0, "stack", "under load: up"), Event(10, "load", "search at 1x: 5 a minute for 8 s"), Event(18, "load", "search at 2x: 10 a minute for 8 s"), Event(20, "load-end", "search"), Event(90, "stack", "under load: gone")], [], 0),
-        };
+        var report = Report(
+            [Event(0, "stack", "under load: up"), Event(10, "load", "search at 1x: 5 a minute for 8 s"), Event(18, "load", "search at 2x: 10 a minute for 8 s"), Event(20, "load-end", "search"), Event(90, "stack", "under load: gone")]);
 
         Lane.Of(report).Single().Loads.Select(load => (load.Ended - load.Began.At).TotalSeconds).Should().Equal(8, 2);
         ReportPage.Write(report, "/nonexistent").Should().Contain("<title>search at 1x: 5 a minute for 8 s</title>").And.Contain("<title>search at 2x: 10 a minute for 8 s</title>");
     }
+
+    [Test]
+    public void A_load_without_a_planned_end_must_be_shown_until_it_ends() => Lane
+        .Of(Report([Event(0, "stack", "long searches: up"), Event(10, "load", "long searches: 2 at a time"), Event(45, "load-end", "long searches"), Event(90, "stack", "long searches: gone")]))
+        .Single().Loads.Select(load => (load.Ended - load.Began.At).TotalSeconds).Should().Equal(35);
+
+    private static RunEvent Event(int second, string what, string text) => new(Sample.At.AddSeconds(second), what, Project, text);
+
+    private static Report Report(IReadOnlyList<RunEvent> events) => Sample.Report(Sample.Row("C2", RowStatus.Held)) with { Timeline = new Timeline(events, [], 0) };
 }

@@ -12,7 +12,7 @@ internal static class FullSample
     private const int RequestsOfAStack = 133;
     private const int Tried = 171;
     private static readonly DateTimeOffset At = Sample.At;
-    private static readonly string[] Images = ["archiv/backend:1.0.0", "caddy:2.11.2-alpine", "ollama/ollama:0.13.5", "postgres:17.11-trixie", "redis:8.0.2-bookworm"];
+    private static readonly string[] Images = ["archiv/backend:1.0.0", "caddy:2.11.2-alpine", "ollama/ollama:0.13.5", "postgres:17.11-trixie", "redis:8.0.2-bookworm", "shopify/toxiproxy:2.12.0", "archiv/scripted-upstream:1.0.0", "testcontainers/ryuk:0.14.0", "docker:26.1.5-cli", "archiv/netfault:1.0.0"];
 
     /// <summary>The report.</summary>
     public static Tests.Tools.Reporting.Report Report()
@@ -85,7 +85,7 @@ internal static class FullSample
             events.AddRange(
             [
                 new(from, "stack", project, $"stack number {stack}: up"), new(from.AddSeconds(20), "stack", project, $"stack number {stack}: up ended with 0 after 20.0 s"),
-                new(from.AddSeconds(40), "fault", project, "the main process of 'ollama' is killed"), new(from.AddSeconds(41), "engine", project, "ollama die 137"),
+                new(from.AddSeconds(40), "fault", project, "the main process of 'ollama' is killed"), new(from.AddSeconds(41), "engine", project, "ollama die 137"), new(from.AddSeconds(42), "engine", project, "ollama start"),
                 new(from.AddSeconds(44), "engine", project, "ollama health_status: unhealthy"), new(from.AddSeconds(60), "heal", project, $"stack number {stack}"),
                 new(from.AddSeconds(64), "engine", project, "ollama health_status: healthy"), new(from.AddSeconds(120), "stack", project, $"stack number {stack}: gone"),
             ]);

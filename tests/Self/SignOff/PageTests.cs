@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Archiv.Tests.Self.Tools;
+using Archiv.Tests.Support.Evidence;
 using Archiv.Tests.Tools.Reporting;
 using Archiv.Tests.Tools.Reporting.Page;
 using FluentAssertions;
@@ -74,6 +75,29 @@ public sealed class PageTests
     {
         Decision.Of(Sample.Report(Sample.Row("A5.1", RowStatus.Held), Sample.Row("N1", RowStatus.Planned))).NotCovered.Should()
             .Contain(gap => gap.Contains("no test yet")).And.Contain(gap => gap.Contains("not asked for")).And.Contain(gap => gap.Contains("stand-ins")).And.Contain(gap => gap.Contains("no commit"));
+    }
+
+    [Test]
+    public void The_timeline_must_tell_a_restart_from_a_death_and_from_a_first_start()
+    {
+        const string Project = "archivtest-00000001";
+        RunEvent Event(int second, string what, string text) => new(Sample.At.AddSeconds(second), what, Project, text);
+
+        var page = ReportPage.Write(
+            Sample.Report(Sample.Row("A1.1", RowStatus.Held)) with
+            {
+                Timeline = new Timeline(
+                    [
+                        Event(0, "stack", "killed: up"), Event(1, "engine", "ollama-model-init die 0"), Event(9, "stack", "killed: up ended with 0 after 9.0 s"),
+                        Event(10, "engine", "backend start"), Event(20, "engine", "ollama die 137"), Event(21, "engine", "ollama start"), Event(22, "engine", "ollama start"),
+                        Event(30, "engine", "db die 0"), Event(80, "stack", "killed: down"), Event(81, "engine", "proxy die 0"), Event(90, "stack", "killed: gone"),
+                    ], [], 0),
+            },
+            "/nonexistent");
+
+        Regex.Matches(page, "<text class=\"mark\"[^>]*>(.)<title>([^<]*)").Select(mark => $"{mark.Groups[1].Value} {mark.Groups[2].Value}").Should()
+            .Equal("▾ ollama die 137", "▸ ollama start", "▾ db die 0");
+        page.Should().Contain("was started again ▸");
     }
 
     [Test]

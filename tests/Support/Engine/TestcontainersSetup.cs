@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Archiv.Tests.Support.Profiles;
+using Archiv.Tests.Support.Stacks;
 using Docker.DotNet;
 
 namespace Archiv.Tests.Support.Engine;
@@ -26,7 +27,7 @@ internal static class TestcontainersSetup
         {
             Default("TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX", prefix);
             // The prefix would keep the digest of the reaper, which an image made here cannot have.
-            Default("TESTCONTAINERS_RYUK_CONTAINER_IMAGE", $"{prefix}/testcontainers/ryuk:0.14.0");
+            Default(ToolImages.ReaperVariable, ToolImages.Reaper($"{prefix}/"));
         }
 
         ParentWatch.Start();

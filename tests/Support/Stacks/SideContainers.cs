@@ -75,7 +75,7 @@ public sealed class SideContainers(Profile profile, Func<IList<string>, Cancella
         ArgumentNullException.ThrowIfNull(service);
         Done($"`{command}` at {service.Name}", await Run(
             ["--network", $"container:{service.Id}", "--cap-add", "NET_ADMIN", "--cap-add", "NET_RAW"],
-            $"{profile.Settings.GetValueOrDefault("IMAGE_PREFIX")}archiv/netfault:1.0.0",
+            ToolImages.PacketFilter(profile),
             command.Split(' ')));
     }
 

@@ -29,12 +29,40 @@ internal sealed partial record Lane(
     public IEnumerable<(RunEvent Fault, DateTimeOffset Healed)> Faults => Events.Where(entry => entry.What == "fault")
         .Select(fault => (fault, Events.FirstOrDefault(entry => entry.What == "heal" && entry.At >= fault.At)?.At ?? To));
 
-    /// <summary>Phases of load, each until its planned end or that of a load which ended before.</summary>
+    /// <summary>What the engine told of its containers while it was up.</summary>
+    public IEnumerable<RunEvent> Engine => Events.Where(entry => entry.What == "engine" && entry.At >= Up && entry.At < Down);
+
+    /// <summary>The starts among them of a service that had died: a first start is no news.</summary>
+    public IReadOnlySet<RunEvent> Restarts
+    {
+        get
+        {
+            HashSet<string> dead = [];
+            HashSet<RunEvent> restarts = [];
+            foreach (var entry in Engine)
+            {
+                var (service, action) = (entry.Text.Split(' ')[0], entry.Text.Split(' ').ElementAtOrDefault(1));
+                if (action == "die")
+                {
+                    dead.Add(service);
+                }
+                else if (action == "start" && dead.Remove(service))
+                {
+                    restarts.Add(entry);
+                }
+            }
+
+            return restarts;
+        }
+    }
+
+    /// <summary>Phases of load, each until its planned end, if it has one, or that of a load which ended before.</summary>
     public IEnumerable<(RunEvent Began, DateTimeOffset Ended)> Loads => Events.Where(entry => entry.What == "load").Select(began =>
     {
-        var planned = began.At.AddSeconds(Lasting().Match(began.Text) is { Success: true } match ? double.Parse(match.Groups["seconds"].Value, CultureInfo.InvariantCulture) : 0);
         var ended = Events.FirstOrDefault(entry => entry.What == "load-end" && entry.At >= began.At)?.At ?? To;
-        return (began, planned < ended ? planned : ended);
+        return Lasting().Match(began.Text) is { Success: true } match && began.At.AddSeconds(double.Parse(match.Groups["seconds"].Value, CultureInfo.InvariantCulture)) is var planned && planned < ended
+            ? (began, planned)
+            : (began, ended);
     });
 
     /// <summary>The stacks of a report, in the order in which they began.</summary>

@@ -27,13 +27,14 @@ internal static class TimelineDrawing
     private static Html Drawn(Lane lane, double top, Axis axis)
     {
         var (from, to, up) = (axis.X(lane.From), axis.X(lane.To), axis.X(lane.Up));
+        var restarts = lane.Restarts;
         return Html.Of($"""
             <g><text class="name" x="{Names - 8}" y="{top + 18}" text-anchor="end">{Fitting(lane.Name, Names - 14)}</text>
             <rect class="stack rising" x="{from}" y="{top + 4}" width="{to - from}" height="32" rx="3"/><rect class="stack" x="{up}" y="{top + 4}" width="{Math.Max(0, to - up)}" height="32" rx="3"/>
             {lane.Faults.Select(fault => Fault(fault.Fault, fault.Healed, top, axis))}
             {lane.Loads.Select(load => Load(load, top, axis))}
             {lane.Rows.Select(row => Row(row.Row, row.Seen, lane, top, axis))}
-            {lane.Events.Where(entry => entry.What == "engine" && entry.At >= lane.Up && entry.At < lane.Down).Select(entry => Mark(entry, top, axis))}
+            {lane.Engine.Select(entry => Mark(entry, restarts.Contains(entry), top, axis))}
             {lane.Requests.DistinctBy(request => Place(request, axis)).Select(request => Request(request, top, axis))}
             </g>
             """);
@@ -56,11 +57,12 @@ internal static class TimelineDrawing
             """);
     }
 
-    private static Html Mark(RunEvent entry, double top, Axis axis)
+    private static Html Mark(RunEvent entry, bool restart, double top, Axis axis)
     {
         var sign = entry.Text.Split(' ', 2)[^1] switch
         {
             var text when text.StartsWith("die", StringComparison.Ordinal) => "▾",
+            "start" when restart => "▸",
             "oom" => "◆",
             "health_status: unhealthy" => "▴",
             "health_status: healthy" => "▵",

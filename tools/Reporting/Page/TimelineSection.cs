@@ -15,7 +15,7 @@ internal static class TimelineSection
         return Html.Of($"""
             <section aria-labelledby="timeline">
             <h2 id="timeline">Timeline</h2>
-            <p class="legend">A lane is a stack, pale while it comes up and goes. {Key("fault", "a fault is at work")} {Key("load", "a phase of load")} Above, the rows in the colour of their outcome; below, the requests: {Key("r200", "answered")} {Key("r503", "refused with 503")} {Key("rleft", "the caller left before the time")} {Key("rbad", "any other answer, or none")} A container died ▾, ran out of memory ◆, became unhealthy ▴ or healthy ▵.{thinned}</p>
+            <p class="legend">A lane is a stack, pale while it comes up and goes. {Key("fault", "a fault is at work")} {Key("load", "a phase of load")} Above, the rows in the colour of their outcome; below, the requests: {Key("r200", "answered")} {Key("r503", "refused with 503")} {Key("rleft", "the caller left before the time")} {Key("rbad", "any other answer, or none")} A container died ▾, was started again ▸, ran out of memory ◆, became unhealthy ▴ or healthy ▵.{thinned}</p>
             <div class="scroll" role="region" aria-label="Timeline of the run" tabindex="0">{TimelineDrawing.Write(report, lanes)}</div>
             <details class="table"><summary>The same in words</summary>{lanes.Select(Words)}</details>
             </section>
