@@ -209,16 +209,20 @@ public abstract class Scenario
     }
 
     /// <summary>All long-running services but the named ones run and are healthy.</summary>
-    protected static Task<IReadOnlyDictionary<string, ServiceState>> Ready(Stack stack, params string[] except)
+    protected static async Task<IReadOnlyDictionary<string, ServiceState>> Ready(Stack stack, params string[] except)
     {
+        ArgumentNullException.ThrowIfNull(stack);
         var expected = Expected(stack, except);
-        return Eventually.Seen(
+        var ready = await Eventually.Seen(
             "every other service to be healthy",
             stack.Services,
             states => expected.All(name => states.TryGetValue(name, out var state) && state.Ready),
             TimeSpan.FromSeconds(60),
             states => string.Join("; ", expected.Select(name => states.GetValueOrDefault(name)?.ToString() ?? $"{name} is missing")),
             states => string.Join(", ", expected.Where(name => states.GetValueOrDefault(name) is not { Ready: true }).Select(name => states.GetValueOrDefault(name)?.Name ?? name)));
+        // Caddy is healthy before it has made its certificate: who asks in that moment is refused by TLS.
+        await Eventually.Given("the proxy to answer at all", stack.Search.Health, answer => answer.Status != 0, TimeSpan.FromSeconds(30));
+        return ready;
     }
 
     /// <summary>What is there before a fault: all long-running services run and are healthy. Else this row is unknown.</summary>
