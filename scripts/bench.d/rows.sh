@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # [verify options] what each row costs in a warm run, and what the live rows of the checklist (H) and the load rows add; --suite e2e by default
-# Exit codes: 0 all promises held, 1 one broken, 2 verify left no verdicts, 3 the use is wrong.
+# Exit codes: 0 within its aims, 1 past one, 2 verify left no verdicts, 3 the use is wrong.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 case ${1-} in -* | '') ;; *) echo "bench rows: '$1' is no option of verify" >&2; exit 3 ;; esac

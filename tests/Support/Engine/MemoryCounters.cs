@@ -1,4 +1,3 @@
-using System.Globalization;
 using Archiv.Tests.Support.Guarantees;
 
 namespace Archiv.Tests.Support.Engine;
@@ -25,8 +24,7 @@ public sealed record MemoryCounters(long OomKills, long Swapped)
     public static MemoryCounters? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var numbers = text.Split('\n').Select(line => line.Split(' ')).Where(words => words.Length == 2)
-            .GroupBy(words => words[0]).ToDictionary(group => group.Key, group => long.Parse(group.Last()[1], CultureInfo.InvariantCulture));
+        var numbers = CounterLines.Of(text.Split('\n'));
         return numbers.TryGetValue("oom_kill", out var kills) && numbers.TryGetValue("swap", out var swap) ? new(kills, swap) : null;
     }
 

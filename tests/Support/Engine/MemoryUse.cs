@@ -1,4 +1,3 @@
-using System.Globalization;
 using Docker.DotNet.Models;
 
 namespace Archiv.Tests.Support.Engine;
@@ -31,8 +30,7 @@ public sealed record MemoryUse(DateTimeOffset At, long Anonymous, long Unreclaim
     /// <summary>Reads a block of <see cref="Script"/>, the files of cgroup v1 and v2; null where the kernel counts under other names.</summary>
     public static MemoryUse? Of(DateTimeOffset at, IEnumerable<string> block)
     {
-        var lines = block.Select(line => line.Split(' ')).Where(words => words.Length == 2 && long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .GroupBy(words => words[0]).ToDictionary(group => group.Key, group => long.Parse(group.Last()[1], CultureInfo.InvariantCulture));
+        var lines = CounterLines.Of(block);
         return Of(at, lines, lines.TryGetValue("hierarchical_memory_limit", out var limit) || lines.TryGetValue("limit", out limit) ? limit : long.MaxValue);
     }
 
