@@ -54,7 +54,7 @@ public sealed class ModelInitRows
     {
         var stack = await DeployedStack.Get(Profile.Current.Init);
 
-        var up = stack.FirstUp;
+        var up = stack.Attached ? await stack.ReUp() : stack.FirstUp;
 
         var states = await stack.Services();
         var init = states.GetValueOrDefault(stack.Profile.Init);

@@ -13,7 +13,7 @@ namespace Archiv.Tests.Tools.Commands;
 /// <summary><c>mutants</c>: proves that the rows turn red on stacks that break them.</summary>
 internal static class MutantsCommand
 {
-    private const int SideBySide = 3;
+    private const int SideBySide = 4;
     private const string Profile = "standin";
     private static readonly string[] SteadyState = ["E1.1", "E1.2"];
 

@@ -21,7 +21,7 @@ internal static class VerifyCommand
           scripts/verify --suite e2e                      what can be seen without breaking anything
           scripts/verify --compose ../other/compose.yml   another stack of the same kind
           scripts/verify --suite e2e --keep               leaves the observed stack running and says how to come back to it
-          scripts/verify --attach PROJECT --row A4.1      one row on a stack that runs already
+          scripts/verify --attach PROJECT --row A4.1      one row on a stack that runs already, or that --keep left
           scripts/verify --shard 2/3                      the second of three parts (scripts/report merge makes one report of them)
           scripts/verify --baseline yesterday/report.json what broke, healed and got slower since
           scripts/verify --json | jq .counts              for programs
@@ -35,7 +35,7 @@ internal static class VerifyCommand
         var suites = Options.List("--suite", $"Only these suites: {string.Join(',', Suite.Names)}.", "S,…");
         var rows = Options.List("--row", "Only these rows, by their exact ids.", "ID…");
         var compose = new Option<string?>("--compose") { Description = "The compose file to judge instead of the production file.", HelpName = "FILE" };
-        var attach = new Option<string?>("--attach") { Description = "Judge this running Compose project by what can be read of it, and change nothing there.", HelpName = "PROJECT" };
+        var attach = new Option<string?>("--attach") { Description = "Judge this running Compose project by what can be read of it, and change nothing there; one that --keep left by every row of the suite e2e.", HelpName = "PROJECT" };
         var keep = new Option<bool>("--keep") { Description = "Leave the stack that the suite e2e observes running, also when this program is killed; scripts/clean removes it." };
         var list = new Option<bool>("--list") { Description = "Print the catalogue and end; as JSON with --json." };
         var strict = new Option<bool>("--strict") { Description = "Count rows that are not applicable here as unknown." };
@@ -96,7 +96,8 @@ internal static class VerifyCommand
         }
 
         var waivers = Waivers.Beside(profile.ComposeFile, TimeProvider.System);
-        Func<IEnumerable<string>, IReadOnlyList<Suite>> built = options.Attach is null ? Suite.Built : Suite.OnlyReading;
+        var reading = options.Attach is not null && !KeptStacks.Contains(options.Attach);
+        Func<IEnumerable<string>, IReadOnlyList<Suite>> built = reading ? Suite.OnlyReading : Suite.Built;
         if (options.Attach is not null)
         {
             Observing.OnlyObservable(options.Rows, built(suites));
@@ -130,7 +131,7 @@ internal static class VerifyCommand
         if (options.Attach is { } project)
         {
             profile = profile.With(("PROXY_PORT", await Observing.PortOf(project, profile.Proxy)));
-            before = await AttachedProject.Of(project);
+            before = reading ? await AttachedProject.Of(project) : null;
         }
 
         var run = Support.Evidence.Run.Open(
@@ -162,6 +163,7 @@ internal static class VerifyCommand
         ConsoleReport.Print(console, report, run.Directory);
         if (judging.Kept is var (kept, port))
         {
+            KeptStacks.Add(kept);
             ConsoleReport.PrintKept(console, kept, port);
         }
 

@@ -145,6 +145,7 @@ internal sealed class JudgingRun(Profile profile, Selection selection, Run run, 
         ["PROXY_PORT"] = profile.Settings.GetValueOrDefault("PROXY_PORT", ""),
         ["ARCHIV_KEEP"] = keep ? "1" : "",
         ["ARCHIV_ATTACH"] = attach ?? "",
+        ["ARCHIV_READS"] = selection.Suites.Any(suite => suite.LeftOut is not null) ? "1" : "",
     };
 
     private async Task Watch(CancellationToken stop)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Archiv.Tests.Support;
 using Archiv.Tests.Support.Profiles;
 using Archiv.Tests.Support.Stacks;
@@ -9,7 +10,7 @@ using NUnit.Framework;
 namespace Archiv.Tests.Self.Tools;
 
 /// <summary><c>verify --attach</c> is run on stacks that people use: it must leave no trace there.</summary>
-public sealed class AttachTests
+public sealed partial class AttachTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
 
@@ -43,6 +44,33 @@ public sealed class AttachTests
         said.Should().MatchRegex(@"held +H4 ").And.NotMatchRegex(@"held +A2\.7 ");
     }
 
+    [Test, Category("Engine")]
+    public async Task A_stack_that_keep_left_must_be_judged_by_the_rows_that_change_it_too()
+    {
+        var (_, kept) = await Verify("--suite", "e2e", "--row", "A2.1", "--keep");
+        var project = Kept().Match(kept).Groups["project"].Value;
+        project.Should().NotBeEmpty(kept);
+        try
+        {
+            var (code, said) = await Verify("--attach", project, "--row", "E1.1", "A2.2", "A2.7", "A2.8", "H7");
+
+            code.Should().Be(0, said);
+            said.Should().MatchRegex(@"(?m)^rows +5 held,").And.NotContain("left    ").And.NotContain("intact  ");
+        }
+        finally
+        {
+            await Removed(project);
+        }
+    }
+
+    private static async Task Removed(string project)
+    {
+        var label = $"label=com.docker.compose.project={project}";
+        await DockerCommand.Run(["rm", "--force", "--volumes", .. (await DockerCommand.Run("ps", "--all", "--quiet", "--filter", label)).Lines]);
+        await DockerCommand.Run(["network", "rm", .. (await DockerCommand.Run("network", "ls", "--quiet", "--filter", label)).Lines]);
+        await DockerCommand.Run(["volume", "rm", .. (await DockerCommand.Run("volume", "ls", "--quiet", "--filter", label)).Lines]);
+    }
+
     private static async Task<IReadOnlyList<string>> Changed(Stack stack)
     {
         List<string> lines = [];
@@ -67,4 +95,7 @@ public sealed class AttachTests
         await process.WaitForExitAsync(deadline.Token);
         return (process.ExitCode, await output + await error);
     }
+
+    [GeneratedRegex("^kept    (?<project>[^ ]+) at ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Kept();
 }
