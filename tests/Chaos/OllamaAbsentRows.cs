@@ -5,6 +5,9 @@ namespace Archiv.Tests.Chaos;
 /// <summary>ADR-034 §1: the archive without its model server, from the start and until it comes.</summary>
 public sealed class OllamaAbsentRows : Scenario
 {
+    // Two seconds to connect, one for the way there and back.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(3);
+
     private Task<Stack> Absent() => Given(() => Stack.UpOnly(
         "without model server", Profile, services => services.Except([Profile.Ollama, Profile.Init])), Profile.Backend);
 
@@ -16,10 +19,12 @@ public sealed class OllamaAbsentRows : Scenario
         var states = await Ready(stack, Profile.Ollama);
         Judgement.Note.Look(Profile.Ollama, "no container of the model server", string.Join("; ", states.Values));
         states.Keys.Should().NotContain(Profile.Ollama, "nothing may bring the model server in through a dependency");
+        // A backend of a minute has compiled none of its answers: what the first of all costs is not what this is about.
+        await stack.Search.Keyword("Breslau");
         var refused = await stack.Search.Ask(Unique("Postkarten von Anna"), TimeSpan.FromSeconds(20));
 
         CleanRefusal(refused);
-        CameWithin(refused, TimeSpan.FromSeconds(3), "an absent server is known at once, its name's resolution included");
+        CameWithin(refused, AtOnce, "an absent server is known at once");
         var (keyword, health) = (await stack.Search.Keyword("Breslau"), await stack.Search.Health());
         Judgement.Note.Look(await stack.Container(Profile.Backend), "keyword search and health answer 200", $"{keyword}; {health}");
         keyword.Status.Should().Be(200, Judgement.Note.Seen);
@@ -27,7 +32,7 @@ public sealed class OllamaAbsentRows : Scenario
         Judgement.Note.Proof = $"{states.Values.Count(state => state.Ready)} services healthy, clean 503 after {refused.Elapsed.TotalSeconds:0.00} s";
     }
 
-    [Test, DependsOnTest(nameof(Without_Ollama_everything_else_must_be_healthy_and_search_must_refuse_cleanly_at_once)), Guarantee("A1.4", Kind.Fault)]
+    [Test, DependsOnTest(nameof(Without_Ollama_everything_else_must_be_healthy_and_search_must_refuse_cleanly_at_once), AllowFailure = true), Guarantee("A1.4", Kind.Fault)]
     public async Task When_Ollama_comes_or_comes_back_search_must_work_without_a_restart_of_any_other_container()
     {
         var stack = await Absent();
@@ -48,6 +53,23 @@ public sealed class OllamaAbsentRows : Scenario
         await Untouched(stack, before);
 
         Judgement.Note.Proof = $"search answered after it came, was refused when it went or lost its network, and answered after it came back; the {before.Count} other containers are the same";
+    }
+
+    [Test, DependsOnTest(nameof(When_Ollama_comes_or_comes_back_search_must_work_without_a_restart_of_any_other_container), AllowFailure = true), Guarantee("A1.3", Kind.Fault)]
+    public async Task Where_no_name_is_resolved_search_must_refuse_cleanly_at_once()
+    {
+        var stack = await Absent();
+        // The whole stack, as A1.4 leaves it: the steady state is one in which searches are answered.
+        await stack.ReUp();
+
+        await Under(stack, new SilentResolver(Profile.Backend), async () =>
+        {
+            var refused = await stack.Search.Ask(Unique("Briefe aus Danzig"), TimeSpan.FromSeconds(20));
+
+            CleanRefusal(refused);
+            CameWithin(refused, AtOnce, "the time for a connection includes that for the server's name");
+            Judgement.Note.Proof = $"clean 503 after {refused.Elapsed.TotalSeconds:0.00} s while no name was resolved";
+        });
     }
 
     private async Task Refused(Stack stack) =>

@@ -86,9 +86,11 @@ public sealed partial class ModelServerRows
         var table = await stack.Engine.Exec(ollama.Id, "ollama", "ps");
         var log = await stack.Engine.Logs(ollama.Id);
 
-        var expires = JsonNode.Parse(ps)!["models"]!.AsArray()
-            .First(model => model!["name"]!.ToString() == stack.Profile.Model)!["expires_at"]!.ToString();
         Judgement.Note.Expected = "expires_at in the far future, UNTIL Forever, and a server whose own default is to keep models for ever";
+        Judgement.Note.Seen = $"after a search {stack.Profile.Model} is not loaded: {ps}";
+        var loaded = JsonNode.Parse(ps)!["models"]!.AsArray().FirstOrDefault(model => model!["name"]!.ToString() == stack.Profile.Model);
+        loaded.Should().NotBeNull(Judgement.Note.Seen);
+        var expires = loaded!["expires_at"]!.ToString();
         Judgement.Note.Seen = $"expires_at {expires}; {table.Output.Trim().Split('\n').Last().Trim()}; {KeepAlive().Match(log).Value}";
         DateTimeOffset.Parse(expires, CultureInfo.InvariantCulture).Should().BeAfter(TimeProvider.System.GetUtcNow().AddYears(10));
         table.Output.Should().Contain("Forever");
@@ -142,7 +144,9 @@ public sealed partial class ModelServerRows
         var ollama = await DeployedStack.Running(stack, stack.Profile.Ollama);
         var container = await stack.Engine.Inspect(ollama.Id);
         var backend = await stack.Service(stack.Profile.Backend);
-        var address = container.NetworkSettings.Networks.Values.First().IPAddress!;
+        Judgement.Note.Look(null, $"'{ollama.Service}' on one network, which it shares with '{backend.Service}'", string.Join(", ", container.NetworkSettings.Networks.Keys));
+        var address = container.NetworkSettings.Networks.Values.Select(network => network.IPAddress).FirstOrDefault(address => !string.IsNullOrEmpty(address));
+        address.Should().NotBeNull(Judgement.Note.Seen);
         // One dial that is late on a busy machine shows nothing: reached is whom one of several reaches, and the same series must reach from the backend, before and after.
         string[] dials = ["sh", "-c", $"for dial in $(seq {Dials}); do wget -q -T 2 -O /dev/null http://{address}:11434/ && exit 0; done; exit 1"];
         var bindings = container.HostConfig.PortBindings ?? new Dictionary<string, IList<global::Docker.DotNet.Models.PortBinding>>();

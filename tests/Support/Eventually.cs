@@ -61,7 +61,7 @@ public static class Eventually
         using var ticks = new PeriodicTimer(Interval);
         var last = "nothing";
         T? value = default;
-        ToolException? trouble;
+        Exception? trouble;
         do
         {
             trouble = null;
@@ -76,13 +76,13 @@ public static class Eventually
             }
             catch (Exception observed) when (observed is not (ResultStateException or OutOfMemoryException))
             {
-                trouble = observed as ToolException;
+                trouble = Trouble.Is(observed) ? observed : null;
                 last = $"{observed.GetType().Name}: {observed.Message}";
             }
         }
         while (clock.Elapsed < within && await ticks.WaitForNextTickAsync());
 
         // Who could not look to the end has not seen that it did not come.
-        return trouble is null ? (value, false, last) : throw trouble;
+        return trouble is null ? (value, false, last) : throw new ToolException($"nobody could look for {within.TotalSeconds:0} s", trouble);
     }
 }

@@ -22,21 +22,21 @@ public sealed record Answer(
     /// <exception cref="System.Text.Json.JsonException">It is none.</exception>
     public JsonNode Json => JsonNode.Parse(Body)!;
 
-    /// <summary>A search's result: 200 with documents, not the page of somebody in between.</summary>
-    public bool IsResult => Status == 200 && Has("documents");
+    /// <summary>A search's result: 200 with the filters that its question became and the documents found, not the page or the empty list of somebody in between.</summary>
+    public bool IsResult => Status == 200 && Fields() is { } body && body["documents"] is JsonArray && body["filters"] is JsonObject;
 
     /// <summary>A refusal that tells its caller what is the matter and when to come again: 503 as problem+json with Retry-After.</summary>
     public bool IsRefusal => Status == 503 && ContentType == "application/problem+json" && !string.IsNullOrEmpty(RetryAfter);
 
-    private bool Has(string list)
+    private JsonObject? Fields()
     {
         try
         {
-            return JsonNode.Parse(Body) is JsonObject body && body[list] is JsonArray;
+            return JsonNode.Parse(Body) as JsonObject;
         }
         catch (System.Text.Json.JsonException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -58,6 +58,6 @@ public sealed class ModelServerClient(Stack stack)
     public async Task<string> Network()
     {
         var container = await stack.Engine.Inspect((await stack.Service(stack.Profile.Ollama)).Id);
-        return container.NetworkSettings.Networks.Keys.First();
+        return container.NetworkSettings.Networks.Keys.FirstOrDefault() ?? throw new ToolException($"'{stack.Profile.Ollama}' is on no network, so nobody can ask it");
     }
 }

@@ -1,4 +1,5 @@
 using Archiv.Tests.Support.Engine;
+using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Support.Stacks;
 
 namespace Archiv.Tests.Support.Faults;
@@ -51,7 +52,7 @@ public sealed class NearMissModel(string how, Func<string, IReadOnlyList<string>
         Execution ran = await stack.Engine.Exec((await stack.Service(stack.Profile.Ollama)).Id, "sh", "-c", script);
         if (ran.ExitCode != 0)
         {
-            throw new InvalidOperationException($"the volume cannot be changed: {ran}");
+            throw new ToolException($"the volume cannot be changed: {ran}");
         }
     }
 }

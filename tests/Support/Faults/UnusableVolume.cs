@@ -1,4 +1,5 @@
 using Archiv.Tests.Support.Engine;
+using Archiv.Tests.Support.Guarantees;
 using Archiv.Tests.Support.Stacks;
 
 namespace Archiv.Tests.Support.Faults;
@@ -23,7 +24,7 @@ public sealed class UnusableVolume(string how, string overlay, string says) : IF
         ArgumentNullException.ThrowIfNull(stack);
         var name = Container(stack);
         var started = await stack.Compose([stack.Profile.Overlay(overlay)], [], "run", "--detach", "--no-deps", "--name", name, stack.Profile.Init);
-        return started.ExitCode == 0 ? name : throw new InvalidOperationException($"init cannot be started: {started}");
+        return started.ExitCode == 0 ? name : throw new ToolException($"init cannot be started: {started}");
     }
 
     /// <inheritdoc />

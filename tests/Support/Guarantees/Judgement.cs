@@ -13,14 +13,6 @@ public sealed partial class Judgement
 {
     private const string Key = "Judgement";
 
-    private static readonly string[] Troubles =
-    [
-        "Docker.DotNet.", "DotNet.Testcontainers.", "System.TimeoutException", "System.OperationCanceledException", "System.Threading.Tasks.TaskCanceledException",
-        "System.InvalidOperationException : there is no container of service",
-        // A search that fails on its way is an answer and never an exception, so what is thrown here comes from a tool.
-        typeof(ToolException).FullName!,
-    ];
-
     private TestStatus status;
     private string message = "";
     private string? evidence;
@@ -147,12 +139,9 @@ public sealed partial class Judgement
     private Outcome Outcome => status switch
     {
         TestStatus.Passed => Outcome.Held,
-        TestStatus.Failed => IsTrouble ? Outcome.Unknown : Outcome.Broken,
+        TestStatus.Failed => Trouble.Says(message) ? Outcome.Unknown : Outcome.Broken,
         _ => NotApplicable ? Outcome.NotApplicable : Outcome.Unknown,
     };
-
-    // An engine that does not answer says nothing about the stack, nor does a service that is not there about what it does; an assertion does, and so does an answer that cannot be read.
-    private bool IsTrouble => Troubles.Any(trouble => message.StartsWith(trouble, StringComparison.Ordinal));
 
     private string Reason => message.Length > 0 ? message : Proof ?? "as promised";
 
