@@ -18,7 +18,8 @@ internal static class MutantsCommand
     private static readonly string[] SteadyState = ["E1.1", "E1.2"];
 
     private const string Description = """
-        Judges each mutant of the stack against its own rows, all static rows and the steady state; keeps the kill matrix in artifacts/mutants/<run>/.
+        Judges each mutant of the stack against its own rows, all static rows and the steady state; keeps the kill matrix in artifacts/mutants/<run>/
+        (latest links to the last run that was neither interrupted nor given --only; the report of scripts/verify shows the matrix with the most mutants).
         Exit code: 0 all killed, 1 one survives, turns a row red that it is not about, or is not explained by the report, 2 one could not be decided, 3 wrong use, 130 interrupted.
 
         Examples:
@@ -77,7 +78,11 @@ internal static class MutantsCommand
         File.WriteAllText(Path.Combine(home, "mutants.json"), matrix);
         File.WriteAllText(Path.Combine(home, "mutants.md"), KillMatrix.Markdown(results));
         File.WriteAllText(Path.Combine(home, "index.html"), KillMatrixPage.Write(results, home));
-        ReportFiles.Latest(home);
+        if (IsLatest(only, interruption.Token.IsCancellationRequested))
+        {
+            ReportFiles.Latest(home);
+        }
+
         Print(console, results, home);
         if (results.Length < chosen.Count)
         {
@@ -94,6 +99,9 @@ internal static class MutantsCommand
             : results.Any(result => result.Fate == Fate.Undecided) ? ExitCode.Unknown
             : ExitCode.Held;
     }
+
+    /// <summary>Whether the link latest moves to a run: not to one of mutants named by hand, and not to half a run.</summary>
+    internal static bool IsLatest(string[] only, bool interrupted) => only.Length == 0 && !interrupted;
 
     private static ParallelOptions Side(int places) => new() { MaxDegreeOfParallelism = places };
 

@@ -143,14 +143,15 @@ internal static class VerifyCommand
         progress.Phase($"run {run.Id}, commit {commit?[..12] ?? "none"}{(dirty ? " with changes" : "")}: {again}");
 
         var chaos = selection.Suites.Any(suite => suite.Name == "chaos" && selection.RowsFor(suite).Count > 0);
-        var images = needsStack ? Images.Of([.. Images.In(model), .. chaos ? Images.OfChaos(profile) : []]) : Task.FromResult<IReadOnlyList<ImageUsed>>([]);
+        (string, string)[] named = needsStack ? [.. Images.In(model), .. chaos ? Images.OfChaos(profile) : []] : [];
         var judging = new JudgingRun(profile, selection, run, progress, options.Keep, options.Attach);
-        var rows = waivers.Apply(await judging.JudgeAsync([], interruption.Token));
+        var (judged, images) = await Images.After(() => judging.JudgeAsync([], interruption.Token), named);
+        var rows = waivers.Apply(judged);
 
         var seconds = TimeProvider.System.GetElapsedTime(clock).TotalSeconds;
         var waited = run.Verdicts().DistinctBy(verdict => (verdict.Test, verdict.StartedAt)).Sum(verdict => verdict.Waited);
         var head = new RunHead(
-            run.Id, commit, dirty, profile.Name, Stamp.Shown(profile.ComposeFile), Stamp.Sha256(profile.ComposeFile), await images, HostUsed.This, engine,
+            run.Id, commit, dirty, profile.Name, Stamp.Shown(profile.ComposeFile), Stamp.Sha256(profile.ComposeFile), images, HostUsed.This, engine,
             started, Math.Round(seconds, 1), Math.Round(waited, 1), waited > 0 ? Math.Round(seconds / waited, 2) : null, again, interruption.Token.IsCancellationRequested)
         {
             Overlays = [.. profile.Files.Skip(1).Select(file => new FileUsed(Stamp.Shown(file), Stamp.Sha256(file)))],

@@ -39,6 +39,11 @@ internal static class Markdown
         }
 
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{RowCounts.Times(head)}");
+        if (report.Mutants is { } matrix)
+        {
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Kill matrix: {matrix.Killed} of {matrix.Mutants.Count} mutants killed, {matrix.Survived} survived, {matrix.Undecided} undecided ({matrix.Origin(head.Commit)}).");
+        }
+
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Commit {head.Commit}{(head.Dirty ? " with changes" : "")}, engine {head.Engine}. Again: `{head.Command}`");
         return text.ToString();
     }

@@ -27,7 +27,7 @@ internal static class Merge
             Ratio = null,
             Command = command,
             Interrupted = heads.Any(one => one.Interrupted),
-            Images = [.. heads.SelectMany(one => one.Images).DistinctBy(image => (image.Name, image.Id)).OrderBy(image => image.Name, StringComparer.Ordinal)],
+            Images = Reporting.Images.Together(heads.Select(one => one.Images)),
             Overlays = [.. heads.SelectMany(one => one.Overlays).Distinct()],
             Packages = [.. heads.SelectMany(one => one.Packages).Distinct().OrderBy(package => package.Name, StringComparer.Ordinal)],
             Shard = null,
@@ -39,7 +39,7 @@ internal static class Merge
             Timeline = Together(parts),
             Latency = parts.Any(part => part.Latency is not null) ? RunRecord.Merge(parts.SelectMany(part => part.Latency ?? [])) : null,
             Memory = parts.Any(part => part.Memory is not null) ? [.. parts.SelectMany(part => part.Memory ?? [])] : null,
-            Mutants = parts.Select(part => part.Mutants).OfType<KillSummary>().OrderByDescending(matrix => matrix.Run, StringComparer.Ordinal).FirstOrDefault(),
+            Mutants = parts.Select(part => part.Mutants).OfType<KillSummary>().OrderByDescending(matrix => matrix.Mutants.Count).ThenByDescending(matrix => matrix.Run, StringComparer.Ordinal).FirstOrDefault(),
         };
     }
 

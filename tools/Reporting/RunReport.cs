@@ -24,7 +24,7 @@ internal static class RunReport
             Timeline = RunRecord.Timeline(run.Directory),
             Latency = RunRecord.Latency(run.Directory),
             Memory = MemoryRecord.Of(run.Directory, Alert(profile)),
-            Mutants = KillSummary.Read(Path.Combine(Repository.Root, "artifacts", "mutants", "latest", "mutants.json")),
+            Mutants = KillSummary.Fullest(Path.Combine(Repository.Root, "artifacts", "mutants")),
         };
         return ReportJson.Masked(baseline is null ? whole : whole with { Comparison = Compare.Of(whole, baseline) }, run.Secrets);
     }

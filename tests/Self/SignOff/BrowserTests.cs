@@ -59,7 +59,7 @@ public sealed class BrowserTests
             (box.Y + box.Height).Should().BeLessThan(FirstScreenHeight, part);
         }
 
-        foreach (var known in new[] { "f00dfeed0123", "docker-compose.prod.yml", "6f000809bf54", "standin", "stand-in", "20.10.24", "2026-11-21 10:15" })
+        foreach (var known in new[] { "f00dfeed0123", "docker-compose.prod.yml", "6f000809bf54", "standin", "stand-in", "20.10.24", "2026-11-21 10:15", "ollama, ollama-model-init", "10 test libraries" })
         {
             (await page.Locator(".tested").InnerTextAsync()).Should().Contain(known);
         }

@@ -12,7 +12,14 @@ internal static class FullSample
     private const int RequestsOfAStack = 133;
     private const int Tried = 171;
     private static readonly DateTimeOffset At = Sample.At;
-    private static readonly string[] Images = ["archiv/backend:1.0.0", "caddy:2.11.2-alpine", "ollama/ollama:0.13.5", "postgres:17.11-trixie", "redis:8.0.2-bookworm", "shopify/toxiproxy:2.12.0", "archiv/scripted-upstream:1.0.0", "testcontainers/ryuk:0.14.0", "docker:26.1.5-cli", "archiv/netfault:1.0.0"];
+    private static readonly (string Name, string[] For)[] Images =
+    [
+        ("archiv/backend:1.0.0", ["backend"]), ("archiv/model-registry:1.1.0", ["registry"]), ("archiv/netfault:1.0.0", ["packet filter"]), ("archiv/scripted-upstream:1.0.0", ["scripted-upstream"]),
+        ("caddy:2.11.2-alpine", ["proxy"]), ("docker:26.1.5-cli", ["compose command"]), ("ollama/ollama:0.13.5", ["ollama", "ollama-model-init"]), ("postgres:17.11-trixie", ["db"]),
+        ("redis:8.0.2-bookworm", ["cache"]), ("shopify/toxiproxy:2.12.0", ["toxiproxy"]), ("testcontainers/ryuk:0.14.0", ["reaper"]),
+    ];
+
+    private static readonly string[] Packages = ["Docker.DotNet", "Docker.DotNet.Handler.Abstractions", "Docker.DotNet.NPipe", "Docker.DotNet.X509", "HdrHistogram", "ICSharpCode.SharpZipLib", "NBomber", "Renci.SshNet", "Testcontainers", "Toxiproxy.Net"];
 
     /// <summary>The report.</summary>
     public static Tests.Tools.Reporting.Report Report()
@@ -23,9 +30,11 @@ internal static class FullSample
                 Commit = "f00dfeed0123456789abcdef0123456789abcdef",
                 Images = [.. Images.Select(Image)],
                 ComposeSha256 = "6f000809bf5406f08b55f3134189890b866cee3c446b44802b44cc56969789c7",
-                Seconds = 420,
+                Seconds = 1512,
                 Load = "45 searches a minute by 15 users for 16 s, steps of 8 s above it, 2000 different questions about 6 topics, in the second mix 50 % among 3 that repeat",
-                Packages = [new("NBomber", "6.3.0", true), new("Testcontainers", "4.15.0", true)],
+                Packages = [.. Packages.Select(name => new PackageUsed(name, "1.0.0", true))],
+                Host = new HostUsed("Debian GNU/Linux 12 (bookworm)", 2, 24_064),
+                Engine = "20.10.24+dfsg1",
                 Overlays = [new("compose-under-test/overlays/standin.yml", new string('a', 64))],
             },
             [.. Catalogue.Rows.Select(Row)]);
@@ -48,7 +57,8 @@ internal static class FullSample
         }
     }
 
-    private static ImageUsed Image(string name) => new("archiv.local/" + name, "sha256:" + new string('0', 60) + name.Length.ToString("0000", null), true) { Services = [name.Split('/', ':')[0]] };
+    private static ImageUsed Image((string Name, string[] For) image, int index) =>
+        new("archiv.local/" + image.Name, $"sha256:{0x2a278b4c7595 + index * 0x10f7:x12}{new string('0', 52)}", true) { Services = image.For };
 
     private static RowResult Row(Guarantee row, int index)
     {

@@ -53,6 +53,20 @@ public sealed class MergeTests
         Merged(Using("1/2", docker), Using("2/2", docker with { Standin = false }, load)).Open.Should().Equal("the parts differ in test library Docker.DotNet");
     }
 
+    [Test]
+    public void An_image_that_one_part_did_not_find_must_be_named_as_another_found_it()
+    {
+        ImageUsed absent = new("caddy:2", null, false) { Services = ["proxy"] }, there = absent with { Id = "sha256:01", Digest = "sha256:02" }, nowhere = new("redis:8", null, false);
+
+        var merged = Merged(Having("1/2", absent, nowhere), Having("2/2", there with { Services = ["gate"] }, nowhere));
+
+        merged.Open.Should().BeEmpty();
+        merged.Run.Images.Select(image => (image.Name, image.Id, image.Digest, string.Join(' ', image.Services))).Should()
+            .Equal(("caddy:2", "sha256:01", "sha256:02", "gate proxy"), ("redis:8", null, null, ""));
+        Merged(Having("1/2", there), Having("2/2", there with { Id = "sha256:03" })).Should()
+            .Match<Tests.Tools.Reporting.Report>(report => report.Run.Images.Count == 2 && report.Open.Single() == "the parts differ in image caddy:2");
+    }
+
     [TestCase("a", "1/2", "a", "2/2", "run a is there twice*")]
     [TestCase("a", "1/2", "b", "1/2", "part 1/2 is there twice*")]
     [TestCase("a", "1/2", "b", "2/2", null)]
@@ -137,6 +151,12 @@ public sealed class MergeTests
     {
         var part = Part(shard, Held);
         return part with { Run = part.Run with { Packages = packages } };
+    }
+
+    private static Tests.Tools.Reporting.Report Having(string shard, params ImageUsed[] images)
+    {
+        var part = Part(shard, Held);
+        return part with { Run = part.Run with { Images = images } };
     }
 
     // Each with stacks of its own; every seventh answer failed.

@@ -114,4 +114,15 @@ public sealed class PageTests
             .ContainSingle(item => item.Contains(Swap)).Which.Should().Contain("A6.7");
         first.Should().Contain("H5").And.Contain(Cores);
     }
+
+    [TestCase("Planned", "alert is to fire here (A7.2: no test yet)")]
+    [TestCase("Held", "alert")]
+    public void The_line_of_an_alert_that_no_row_tests_must_not_read_as_protection(string status, string label)
+    {
+        var memory = new MemorySeries("archivtest-00000001", "ollama", 512L << 20, 460L << 20, [new(Sample.At, 100L << 20)]);
+
+        var page = ReportPage.Write(Sample.Report(Sample.Row("A1.1", RowStatus.Held), Sample.Row("A7.2", Enum.Parse<RowStatus>(status))) with { Memory = [memory] }, "/nonexistent");
+
+        Regex.Match(page, "<text class=\"tick alert\"[^>]*>([^<]*)").Groups[1].Value.Should().Be(label);
+    }
 }

@@ -33,4 +33,21 @@ public sealed class ImagesTests
         images.Select(image => (image.Name, image.Standin, string.Join(' ', image.Services))).Should()
             .Equal(("archiv.local/nobody:1", true, "a b"), ("nobody.invalid/toxiproxy:1", false, "toxiproxy"));
     }
+
+    [Test]
+    public async Task An_image_that_came_while_rows_were_judged_must_not_be_called_absent()
+    {
+        Dictionary<string, string[]> engine = [];
+        async Task<string> Judge()
+        {
+            await Task.Yield();
+            engine["caddy:2"] = ["sha256:01", "caddy@sha256:02"];
+            return "judged";
+        }
+
+        var (judged, images) = await Images.After(Judge, [("caddy:2", "proxy")], image => Task.FromResult(engine.GetValueOrDefault(image, [])));
+
+        judged.Should().Be("judged");
+        images.Should().ContainSingle().Which.Should().Match<ImageUsed>(image => image.Id == "sha256:01" && image.Digest == "sha256:02");
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Archiv.Tests.Support.Evidence;
 using Archiv.Tests.Support.Guarantees;
+using Archiv.Tests.Tools.Commands;
 using Archiv.Tests.Tools.Mutants;
 using Archiv.Tests.Tools.Reporting;
 using FluentAssertions;
@@ -116,6 +117,51 @@ public sealed class KillMatrixTests
         page.Should().StartWith("<!doctype html>").And.Contain("a control \uFFFD letter and &lt;markup&gt;").And.Contain("class=\"miss\"");
         page.Should().Contain($"href=\"{Path.GetFileName(run)}/evidence/A2.3/moment.log\"");
     }
+
+    [Test]
+    public void A_report_must_take_the_fullest_matrix_that_can_be_read_and_the_newest_of_these()
+    {
+        Matrix("20261121-010000-1", "old", 3);
+        Matrix("20261122-010000-1", "whole", 3);
+        Matrix("20261123-010000-1", "few", 1);
+        foreach (var (folder, text) in new[] { ("20261124-010000-1", "{\"mutants\": [{\"id\""), ("20261125-010000-1", "{\"mutants\": [{}, {}, {}, {}]}"), ("20261126-010000-1", "[]"), ("20261127-010000-1", "null"), ("20261128-010000-1", "") })
+        {
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(run, folder)).FullName, "mutants.json"), text);
+        }
+
+        Directory.CreateDirectory(Path.Combine(run, "20261129-010000-1"));
+        File.CreateSymbolicLink(Path.Combine(run, "latest"), "20261123-010000-1");
+
+        var matrix = KillSummary.Fullest(run)!;
+
+        (matrix.Run, matrix.Commit, matrix.Mutants.Count).Should().Be(("20261122-010000-1", "whole", 3));
+        KillSummary.Fullest(Path.Combine(run, "nowhere")).Should().BeNull();
+    }
+
+    [TestCase("0123456789abcdef", "run 20261122-010000-1 of 2026-11-22 at commit 0123456789ab)")]
+    [TestCase("fedcba9876543210", "run 20261122-010000-1 of 2026-11-22 at commit fedcba987654, which is not the commit of this report)")]
+    [TestCase(null, "run 20261122-010000-1 of 2026-11-22 at commit unknown, which is not the commit of this report)")]
+    public void Page_and_summary_must_say_from_which_day_and_commit_the_matrix_is(string? commit, string said)
+    {
+        Matrix("20261122-010000-1", commit, 2);
+
+        var report = Sample.Report(Sample.Row("A2.3", RowStatus.Held)) with { Mutants = KillSummary.Fullest(run) };
+
+        Tests.Tools.Reporting.Page.ReportPage.Write(report, "/nonexistent").Should().Contain(said);
+        Markdown.Write(report).Should().Contain($"Kill matrix: 2 of 2 mutants killed, 0 survived, 0 undecided ({said}");
+    }
+
+    [Test]
+    public void Latest_must_move_neither_to_chosen_mutants_nor_to_half_a_run()
+    {
+        MutantsCommand.IsLatest([], interrupted: false).Should().BeTrue();
+        MutantsCommand.IsLatest(["no-ollama"], interrupted: false).Should().BeFalse();
+        MutantsCommand.IsLatest([], interrupted: true).Should().BeFalse();
+    }
+
+    private void Matrix(string folder, string? commit, int mutants) => File.WriteAllText(
+        Path.Combine(Directory.CreateDirectory(Path.Combine(run, folder)).FullName, "mutants.json"),
+        KillMatrix.Json([.. Enumerable.Range(0, mutants).Select(_ => Result("Broken", "Broken"))], commit));
 
     private MutantResult Result(string first, string second) => new(
         new Mutant("m", "A story.", ["A2.3", "A2.4"], true),

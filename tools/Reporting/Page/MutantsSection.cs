@@ -19,7 +19,7 @@ internal static class MutantsSection
         return Html.Of($"""
             <section aria-labelledby="mutants">
             <h2 id="mutants">Kill matrix</h2>
-            <p><b>{killed.Count} of {matrix.Mutants.Count}</b> broken stacks were told from the sound one, {matrix.Survived} survived, {matrix.Undecided} undecided (run {matrix.Run} at commit <code>{TestedSection.Short(matrix.Commit) ?? "unknown"}</code>{(matrix.Commit == report.Run.Commit ? "" : ", which is not the commit of this run")}).
+            <p><b>{killed.Count} of {matrix.Mutants.Count}</b> broken stacks were told from the sound one, {matrix.Survived} survived, {matrix.Undecided} undecided ({matrix.Origin(report.Run.Commit)}).
             {(unproven.Count == 0 ? "Every row judged here is among those seen to fail." : $"Not seen to fail there: {string.Join(", ", unproven)}.")}</p>
             <details class="table"><summary>Mutants by rows</summary><p>{KillMatrix.Legend}</p>
             <div class="scroll" role="region" aria-label="Mutants by rows" tabindex="0"><table class="matrix">

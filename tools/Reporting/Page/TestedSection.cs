@@ -1,6 +1,6 @@
 namespace Archiv.Tests.Tools.Reporting.Page;
 
-/// <summary>What was tested, short enough for the first screen; <see cref="ExactlySection"/> has all digits.</summary>
+/// <summary>What was tested, short enough for the first screen, the longest last; <see cref="ExactlySection"/> has all digits.</summary>
 internal static class TestedSection
 {
     private const int ShortHash = 12;
@@ -15,11 +15,11 @@ internal static class TestedSection
             <dt>Commit</dt><dd><code>{Short(head.Commit) ?? "none"}</code>{(head.Dirty ? " with changes" : "")}</dd>
             <dt>Compose file</dt><dd>{head.ComposeFile}<br><code>sha256:{Short(head.ComposeSha256)}</code></dd>
             <dt>Profile</dt><dd>{head.Profile}{(head.Shard is { } shard ? $", part {shard}" : "")}</dd>
-            {(head.Load is { } load ? Html.Of($"<dt>Load</dt><dd>{load}</dd>") : Html.None)}
-            <dt>Parts</dt><dd><ul class="parts">{head.Images.Select(Image)}{Libraries(head)}</ul></dd>
             <dt>Host</dt><dd>{head.Host.System}, {head.Host.Cores} cores, {head.Host.MemoryMiB / 1024.0:0.#} GiB</dd>
             <dt>Engine</dt><dd>{(head.Engine is { } engine ? $"Docker {engine}" : "none was needed")}</dd>
             <dt>Time</dt><dd>{head.StartedAt:yyyy-MM-dd HH:mm:ss} UTC, {Duration(head.Seconds)}</dd>
+            {(head.Load is { } load ? Html.Of($"<dt>Load</dt><dd>{load}</dd>") : Html.None)}
+            <dt>Parts</dt><dd><ul class="parts">{head.Images.Select(Image)}{Libraries(head)}</ul></dd>
             </dl>
             """);
     }
