@@ -232,7 +232,7 @@ public sealed class ConversationTests
     {
         using var terminal = new Terminal(_server.Server.Authority, "run tiny");
         await terminal.SeesAsync(Terminal.Prompt);
-        await _server.EndAsync("KILL");
+        await _server.EndAsync("TERM");
 
         Assert.That(await terminal.LeavesAsync("hello\n"), Is.EqualTo(1));
         Assert.That(terminal.Shown, Does.Match(@"Error: .*\n$"));
