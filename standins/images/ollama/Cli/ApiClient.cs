@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Ollama.Http;
 using Ollama.Pull;
@@ -18,17 +19,16 @@ internal static class ApiClient
     private const string SaysNothing = "something went wrong, please see the ollama server logs for details";
 
     /// <summary>Sends a request; an answer that is an error becomes an exception with its text.</summary>
-    public static async Task<HttpCall> SendAsync(string method, string path, string? body = null)
+    public static async Task<HttpCall> SendAsync(string method, string path, string? body = null, CancellationToken cancel = default)
     {
         (string host, int port) = ServerEnvironment.Address();
-        host = host is "" or "0.0.0.0" or "::" ? "127.0.0.1" : host;
+        host = host is "" or "::" ? "0.0.0.0" : host;
         string server = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}";
         string url = $"{ServerEnvironment.Scheme()}://{server}{ServerEnvironment.Prefix()}/";
         try
         {
-            Stream stream = await Dialer.ConnectAsync(new Uri(url), CancellationToken.None);
-            HttpCall call = await HttpCall.SendAsync(stream, method, server, ServerEnvironment.Prefix() + path, body, CancellationToken.None,
-                $"User-Agent: ollama/{ServeCommand.Version} (amd64 linux) Go/go1.24.4\r\nAccept: application/json\r\n");
+            HttpCall call = await ProxiedCall.SendAsync(method, new Uri(url), ServerEnvironment.Prefix() + path,
+                $"User-Agent: ollama/{ServeCommand.Version} (amd64 linux) Go/go1.24.4\r\nAccept: application/json\r\n", body, cancel);
             return call.Status < 400 ? call : throw new CliException(await ErrorAsync(call));
         }
         catch (DialException e) when (!e.Message.Contains("refused", StringComparison.Ordinal))
@@ -49,10 +49,10 @@ internal static class ApiClient
     }
 
     /// <summary>Reads an answer of lines; a line that is an error becomes an exception.</summary>
-    public static async IAsyncEnumerable<JsonValue> LinesAsync(string path, string body)
+    public static async IAsyncEnumerable<JsonValue> LinesAsync(string path, string body, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        await using HttpCall call = await SendAsync("POST", path, body);
-        while (await call.LineAsync(CancellationToken.None) is { } line)
+        await using HttpCall call = await SendAsync("POST", path, body, cancel);
+        while (await call.LineAsync(cancel) is { } line)
         {
             if (line.Length == 0)
             {

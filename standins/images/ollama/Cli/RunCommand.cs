@@ -4,7 +4,7 @@ using Standins.Golang.Json;
 
 namespace Ollama.Cli;
 
-/// <summary><c>ollama run MODEL PROMPT</c>: one answer. Without a prompt the model is only loaded; there is no conversation at a terminal.</summary>
+/// <summary><c>ollama run MODEL PROMPT</c>: one answer; a conversation at a terminal, or only the load elsewhere, without a prompt.</summary>
 internal static class RunCommand
 {
     public static async Task<int> RunAsync(Typed typed)
@@ -27,27 +27,12 @@ internal static class RunCommand
         }
 
         JsonText body = new JsonText().Open().Str("model", model).Str("prompt", prompt);
-        body = typed["format"] is { } format ? body.Raw("format", Format(format)) : body;
+        string? format = typed["format"] is { } text ? Format(text) : null;
+        body = format is not null ? body.Raw("format", format) : body;
         body = keepAlive is { } keep ? body.Str("keep_alive", keep) : body;
-        ProgressLines wheel = ProgressLines.Waiting();
-        try
-        {
-            JsonValue? last = null;
-            await foreach (JsonValue line in ApiClient.LinesAsync("/api/generate", body.Close().ToString()))
-            {
-                await wheel.ClearAsync();
-                Console.Out.Write(line["response"]?.Text ?? "");
-                last = line;
-            }
-
-            Console.Out.Write(prompt.Length > 0 ? "\n\n" : "");
-            Console.Error.Write(typed.Has("verbose") && last?["eval_count"] is not null ? Timings(last) : "");
-            return 0;
-        }
-        finally
-        {
-            await wheel.ClearAsync();
-        }
+        await PrintedAnswer.PrintAsync("/api/generate", body.Close().ToString(), prompt.Length > 0 ? "\n\n" : "", typed.Has("verbose"));
+        return prompt.Length > 0 || Console.IsInputRedirected || Console.IsOutputRedirected ? 0
+            : await new Conversation(new Session { Model = model, Format = format, KeepAlive = keepAlive, Verbose = typed.Has("verbose") }).RunAsync();
     }
 
     /// <summary>A duration; whoever misspells it learns so before anything is asked.</summary>
@@ -75,15 +60,4 @@ internal static class RunCommand
             throw new CliException("json: error calling MarshalJSON for type json.RawMessage: " + e.Message);
         }
     }
-
-    private static string Timings(JsonValue last)
-    {
-        string total = GoDuration.Format((long)last["total_duration"]!.Number), load = GoDuration.Format((long)last["load_duration"]!.Number);
-        return $"total duration:       {total}\nload duration:        {load}\n"
-            + Rate("prompt eval", last["prompt_eval_count"]!, last["prompt_eval_duration"]!) + Rate("eval", last["eval_count"]!, last["eval_duration"]!);
-    }
-
-    private static string Rate(string what, JsonValue count, JsonValue duration)
-        => $"{what + " count:",-21} {count.Text} token(s)\n{what + " duration:",-21} {GoDuration.Format((long)duration.Number)}\n"
-            + FormattableString.Invariant($"{what + " rate:",-21} {count.Number / (duration.Number / 1e9):F2} tokens/s\n");
 }

@@ -26,6 +26,9 @@ internal sealed class HttpCall : IAsyncDisposable
 
     public int Status { get; }
 
+    /// <summary>The words behind the status.</summary>
+    public string Reason { get; private init; } = "";
+
     public Dictionary<string, string> Headers { get; }
 
     /// <summary>Length of the body as announced, or -1.</summary>
@@ -56,7 +59,7 @@ internal sealed class HttpCall : IAsyncDisposable
             }
         }
 
-        return new HttpCall(stream, reader, code, answer, method == "HEAD" || code is 204 or 304);
+        return new HttpCall(stream, reader, code, answer, method == "HEAD" || code is 204 or 304) { Reason = parts.Length > 2 ? parts[2] : "" };
     }
 
     /// <summary>Next line of the body, or null at its proper end; a body that is cut off is an <see cref="IOException"/>.</summary>

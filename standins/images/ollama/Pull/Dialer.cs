@@ -11,6 +11,9 @@ namespace Ollama.Pull;
 /// <summary>Connects to a registry: names, addresses and certificates fail with the original's words after the original's times.</summary>
 internal static class Dialer
 {
+    /// <summary>What is said of a server that answers in plain HTTP.</summary>
+    public const string NoTls = "http: server gave HTTP response to HTTPS client";
+
     private static readonly TimeSpan NameTimeout = TimeSpan.FromSeconds(10), NoAnswer = TimeSpan.FromSeconds(4), ConnectTimeout = TimeSpan.FromSeconds(30), HandshakeTimeout = TimeSpan.FromSeconds(10);
 
     public static async Task<Stream> ConnectAsync(Uri url, CancellationToken cancel)
@@ -81,7 +84,7 @@ internal static class Dialer
         throw first ?? new DialException("dial tcp: no addresses");
     }
 
-    private static async Task<Stream> SecureAsync(NetworkStream stream, string host, CancellationToken cancel)
+    public static async Task<Stream> SecureAsync(Stream stream, string host, CancellationToken cancel)
     {
         string? refused = null;
         var first = new FirstBytesStream(stream);
@@ -101,7 +104,7 @@ internal static class Dialer
             await tls.DisposeAsync();
             throw new DialException(
                 refused is not null ? "tls: failed to verify certificate: " + refused
-                : first.LooksLikeHttp ? "http: server gave HTTP response to HTTPS client"
+                : first.LooksLikeHttp ? NoTls
                 : first.Empty ? "EOF"
                 : "remote error: tls: handshake failure");
         }

@@ -101,16 +101,7 @@ internal sealed class Registry(ModelName name, bool insecure)
     {
         try
         {
-            Stream stream = await Dialer.ConnectAsync(url, cancel);
-            try
-            {
-                return await HttpCall.SendAsync(stream, method, url.Authority, url.PathAndQuery, null, cancel, headers + "Accept-Encoding: identity\r\nConnection: close\r\n");
-            }
-            catch
-            {
-                await stream.DisposeAsync();
-                throw;
-            }
+            return await ProxiedCall.SendAsync(method, url, url.PathAndQuery, headers + "Accept-Encoding: identity\r\nConnection: close\r\n", null, cancel);
         }
         catch (IOException e)
         {

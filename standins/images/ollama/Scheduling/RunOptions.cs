@@ -48,6 +48,14 @@ internal sealed class RunOptions
         return options;
     }
 
+    /// <summary>A value that somebody typed, as JSON; null for a name that is unknown or a value of another kind.</summary>
+    public static string? Json(string name, string text)
+        => Integers.Contains(name) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole.ToString(CultureInfo.InvariantCulture)
+            : Floats.Contains(name) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) && double.IsFinite(real) ? real.ToString(CultureInfo.InvariantCulture)
+            : name == "use_mmap" && text is "true" or "false" ? text
+            : name == "stop" ? $"[{string.Join(',', text.Split(' ').Select(t => JsonText.Quote(t)))}]"
+            : null;
+
     /// <summary>No request gets more context than the model was trained for.</summary>
     public void CapContext(long trained)
     {

@@ -72,20 +72,15 @@ public sealed class KnownDifferenceTests
         Assert.That((await server.LogsToEndAsync()).Errors, Does.EndWith("\nSIGQUIT: quit"));
     }
 
-    [Test, Description("nobody talks to a stand-in: the model is loaded, and the command ends")]
-    public async Task Run_without_a_prompt_at_a_terminal_holds_no_conversation()
+    [Test, Description("lines are read as the terminal hands them out, are not wrapped at words and not remembered; confirmations are in words of our own; a session is saved by creating a model")]
+    public async Task A_conversation_has_no_editor_and_cannot_be_saved()
     {
-        await using OllamaProcess server = await OllamaProcess.StartAsync();
-        var start = new ProcessStartInfo("script", ["-qec", $"{OllamaProcess.Program} run tiny", "/dev/null"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment["OLLAMA_HOST"] = server.Server.Authority;
-        using Process terminal = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var terminal = new Terminal((await Target.ServerAsync()).Authority, "run tiny");
+        await terminal.SeesAsync(Terminal.Prompt);
 
-        string shown = await terminal.StandardOutput.ReadToEndAsync(patience.Token);
-
-        await terminal.WaitForExitAsync(patience.Token);
-        Assert.That((terminal.ExitCode, shown.Contains(">>>", StringComparison.Ordinal)), Is.EqualTo((0, false)));
-        Assert.That(await server.Server.NamesAsync(), Is.EqualTo("tiny:latest"));
+        Assert.That(await terminal.SaysAsync("/save mine"), Does.Contain("Unknown command '/save'"));
+        Assert.That(await terminal.LeavesAsync(Terminal.CtrlD), Is.Zero);
+        Assert.That(terminal.Shown, Does.Not.Contain("Send a message (/? for help)"));
     }
 
     [Test, Description("how the original shortens them is not recorded, nor how it writes large numbers")]
@@ -123,16 +118,13 @@ public sealed class KnownDifferenceTests
         Assert.That(answer.Body, Does.Contain("http: no Location header in response"));
     }
 
-    [Test, Description("registries of this profile are next door")]
-    public async Task A_proxy_is_not_used_for_pulls()
+    [Test, Description("proxies of this profile speak HTTP; the original also goes through SOCKS")]
+    public async Task A_proxy_that_speaks_SOCKS_is_not_used()
     {
         await using var proxy = new FakeRegistry();
-        await using OllamaProcess server = await OllamaProcess.StartAsync(null, ("HTTPS_PROXY", $"http://127.0.0.1:{proxy.Port}"), ("HTTP_PROXY", $"http://127.0.0.1:{proxy.Port}"));
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty(), ("HTTPS_PROXY", $"socks5://127.0.0.1:{proxy.Port}"));
 
-        Assert.That((await server.RunAsync("pull", "nosuch.invalid/library/tiny")).ExitCode, Is.EqualTo(1));
-        Assert.That((await server.RunAsync("pull", "--insecure", "nosuch.invalid/library/tiny")).ExitCode, Is.EqualTo(1));
-
-        Assert.That(proxy.Requests, Is.Empty);
+        Assert.That((await server.RunAsync("pull", "nosuch.invalid/library/tiny")).Errors, Does.Contain("\": dial tcp: lookup nosuch.invalid"));
     }
 
     [Test, Description("registries of this profile let everybody in; the original fetches a token")]

@@ -184,6 +184,13 @@ internal sealed class OllamaProcess : IAsyncDisposable
     private static Process Start(string program, string[] arguments, IReadOnlyDictionary<string, string> environment, string input = "")
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // Proxies of this machine are none of the cases' business.
+        foreach (string name in (string[])["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"])
+        {
+            start.Environment.Remove(name);
+        }
+
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;
