@@ -12,13 +12,18 @@ public sealed class RolloutTests : IDisposable
     private const string Docker = """
         #!/usr/bin/env bash
         cd "$(dirname "$0")"
+        echo "$*" >> journal
         case " $* " in
+          *" ps --quiet proxy "*) cat proxy ;;
           *" ps --all "*) cat containers ;;
           *" ps "*) grep -v '^stopped$' containers || true ;;
           *" up "*)
             [[ ! -e up-fails ]] || { echo "no such image" >&2; exit 1; }
             if grep -q '^stopped$' containers; then sed -i 's/^stopped$/restarted/' containers; else echo new >> containers; fi
             ;;
+          *" network "*) [[ ! -e "$2-fails" ]] ;;
+          *Aliases*) echo "--alias backend --alias new-1" ;;
+          *Networks*) if [[ ${*: -1} == front ]]; then cat shared; else printf '%s\n' edge model; fi ;;
           *" inspect "*) touch inspected; cat health ;;
           *" stop "*) [[ ! -e stop-fails ]] ;;
           *" rm "*) [[ ! -e rm-fails ]] || exit 1; sed -i "/^${*: -1}$/d" containers ;;
@@ -36,12 +41,42 @@ public sealed class RolloutTests : IDisposable
         allow.WaitForExit();
         Given("containers", "old\n");
         Given("health", "running healthy\n");
+        Given("proxy", "front\n");
+        Given("shared", "edge\n");
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Test]
     public void A_healthy_new_container_must_replace_the_old_one() => Ended(0, "is replaced").Should().Equal("new");
+
+    [Test]
+    public void The_proxy_must_not_see_the_new_container_before_it_is_healthy()
+    {
+        Ended(0, "is replaced");
+
+        string[] order = ["network disconnect edge new", "start new", "State.Health", "network connect --alias backend --alias new-1 edge new", "stop old"];
+        var journal = File.ReadAllLines(Path.Combine(folder, "journal"));
+        order.Select(step => Array.FindIndex(journal, line => line.Contains(step, StringComparison.Ordinal))).Should().BeInAscendingOrder().And.NotContain(-1);
+    }
+
+    [TestCase("disconnect", "cannot be started")]
+    [TestCase("connect", "cannot join")]
+    public void A_new_container_that_cannot_leave_or_join_the_proxy_must_be_rolled_back(string step, string says)
+    {
+        Given($"{step}-fails");
+
+        Ended(1, says).Should().Equal("old");
+    }
+
+    [TestCase("proxy", "no container of 'proxy' runs")]
+    [TestCase("shared", "shares no network")]
+    public void A_proxy_that_cannot_reach_the_service_must_be_refused(string missing, string says)
+    {
+        Given(missing);
+
+        Ended(3, says).Should().Equal("old");
+    }
 
     [Test]
     public void A_version_that_does_not_start_must_leave_the_old_container_alone()

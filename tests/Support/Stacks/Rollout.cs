@@ -22,7 +22,7 @@ public static class Rollout
         var start = new ProcessStartInfo(Path.Combine(Repository.Root, "scripts", "rollout")) { RedirectStandardOutput = true, RedirectStandardError = true };
         List<string> arguments =
         [
-            "--service", service, "--timeout", $"{stack.Profile.UpTimeout.TotalSeconds:0}", "-p", stack.Project,
+            "--service", service, "--proxy", stack.Profile.Proxy, "--timeout", $"{stack.Profile.UpTimeout.TotalSeconds:0}", "-p", stack.Project,
             .. stack.Files().Concat(overlays.Select(stack.Profile.Overlay)).SelectMany(file => new[] { "-f", file }),
         ];
         arguments.ForEach(start.ArgumentList.Add);
