@@ -97,6 +97,15 @@ public sealed class OracleTests
     public async Task The_largest_load_must_be_found_or_said_not_to_be(double capacity, double kept, double? lost) =>
         (await Bisection.Of(2, 4, times => Task.FromResult(times <= capacity))).Should().Be((kept, lost));
 
+    [TestCase(45, 0.77, TestName = "The stand-in's load must be one")]
+    [TestCase(2, 18, TestName = "The load of prod must be one")]
+    [TestCase(45, 3.1, TestName = "More than can be computed must be one")]
+    public void A_stated_load_near_what_is_meant_must_be_one(double perMinute, double alone) => StatedLoad.MustBeALoad(perMinute, alone);
+
+    [TestCase(45, 0.39)]
+    [TestCase(2, 5)]
+    public void A_stated_load_that_nobody_notices_must_be_unknown(double perMinute, double alone) => Unknown(() => StatedLoad.MustBeALoad(perMinute, alone));
+
     private static string Broken(Action judge)
     {
         using var own = new NUnit.Framework.Internal.TestExecutionContext.IsolatedContext();

@@ -86,7 +86,7 @@ public static class Catalogue
         Planned("M2", [Static, Fault], "alert rules pass their own unit tests (promtool test rules) and fire in the live stack for: memory near the limit, unhealthy, restart loop, NL search error rate"),
         Planned("M3", [Fault], "a hung runner behind a green healthcheck is detected by a request-level probe"),
         // Capacity
-        Active("C1", [Load], "under the stated load (the profile's; 60 % of serial capacity, that is 60 s / warm median) every NL search ends with a result or 503 within 60 s, at least 95 % with a result"),
+        Active("C1", [Load], "under the stated load (the profile's; 60 % of serial capacity, that is 60 s / warm median, and unknown below 30 %) every NL search ends with a result or 503 within 60 s, at least 95 % with a result"),
         Active("C2", [Load], "far above capacity the same bound holds: the backend sheds load itself, because a loaded Ollama queues without limit"),
         Active("C3", [Load], "while NL search is saturated, keyword search and health stay fast (p99 at most 3 x the idle stack's, or below 100 ms)"),
         Active("C4", [Load, Fault], "a caller that goes away frees the model server"),
