@@ -88,7 +88,7 @@ public static class Catalogue
         // Capacity
         Active("C1", [Load], "under the stated load (the profile's; 60 % of serial capacity, that is 60 s / warm median, and unknown below 30 %) every NL search ends with a result or 503 within 60 s, at least 95 % with a result"),
         Active("C2", [Load], "far above capacity the same bound holds: the backend sheds load itself, because a loaded Ollama queues without limit"),
-        Active("C3", [Load], "while NL search is saturated, keyword search and health stay fast (p99 at most 3 x the idle stack's, or below 100 ms)"),
+        Active("C3", [Load], "while NL search is saturated, keyword search and health stay fast (p99 at most 3 x the idle stack's, or 50 ms)"),
         Active("C4", [Load, Fault], "a caller that goes away frees the model server"),
         Active("C5", [Load], "the largest load that keeps the bound is found and reported as a number (searches per minute, users)"),
         // Random faults
