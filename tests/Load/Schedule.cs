@@ -22,11 +22,10 @@ internal static class Schedule
     {
         List<Sample> samples = [];
         var (first, begin) = (0, 0.0);
+        var byPhase = requests.OrderBy(request => request.Number).ToLookup(request => PhaseOf(phases, request.Number));
         foreach (var (index, phase) in phases.Index())
         {
-            var next = first + phase.Arrivals;
-            // More than planned belong to the last phase.
-            var own = requests.Where(request => request.Number >= first && (request.Number < next || index == phases.Count - 1)).OrderBy(request => request.Number).ToList();
+            var own = byPhase[index].ToList();
             var offset = Math.Clamp(own.Select(request => request.Began - Planned(request)).DefaultIfEmpty().Min(), 0, phase.Whole.Interval.TotalSeconds);
             samples.AddRange(own.Select(request =>
             {
@@ -34,7 +33,7 @@ internal static class Schedule
                 var late = Math.Max(0, request.Began - due);
                 return new Sample(due, late, late + request.Elapsed, request.Status) { Number = request.Number, Proper = request.Proper };
             }));
-            (first, begin) = (next, begin + phase.During.TotalSeconds);
+            (first, begin) = (first + phase.Arrivals, begin + phase.During.TotalSeconds);
 
             double Planned(Request request) => begin + ((request.Number - first) / phase.Injected);
         }
@@ -45,18 +44,20 @@ internal static class Schedule
     /// <summary>The phase whose first request it is; null for any other.</summary>
     /// <param name="phases">The plan.</param>
     /// <param name="number">Of the request.</param>
-    public static Phase? Begins(IReadOnlyList<Phase> phases, int number)
-    {
-        foreach (var phase in phases)
-        {
-            if (number <= 0)
-            {
-                return number == 0 ? phase : null;
-            }
+    public static Phase? Begins(IReadOnlyList<Phase> phases, int number) =>
+        number == 0 || PhaseOf(phases, number) != PhaseOf(phases, number - 1) ? phases[PhaseOf(phases, number)] : null;
 
-            number -= phase.Arrivals;
+    /// <summary>The phase to which a request belongs, by its place; more than planned belong to the last.</summary>
+    /// <param name="phases">The plan.</param>
+    /// <param name="number">Of the request.</param>
+    public static int PhaseOf(IReadOnlyList<Phase> phases, int number)
+    {
+        var index = 0;
+        while (index < phases.Count - 1 && number >= phases[index].Arrivals)
+        {
+            number -= phases[index++].Arrivals;
         }
 
-        return null;
+        return index;
     }
 }

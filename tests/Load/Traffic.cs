@@ -15,6 +15,7 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
 {
     private readonly ConcurrentQueue<Request> requests = [];
     private int sent;
+    private int refused;
 
     /// <summary>Name of the scenario.</summary>
     public string Name => name;
@@ -24,6 +25,12 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
 
     /// <summary>A load that keeps a promise or breaks it: it ends with the first answer that is neither a result nor a 503 in time.</summary>
     public bool EndsWhenBroken { get; init; }
+
+    /// <summary>Ends the load as soon as more of the searches of a phase than that many had no result.</summary>
+    public (int Phase, int Most)? MostRefused { get; init; }
+
+    /// <summary>It ended so.</summary>
+    public bool GaveUp => MostRefused is { } limit && Volatile.Read(ref refused) > limit.Most;
 
     /// <summary>False for a body that is not what its status promises; statuses alone count where nothing is set.</summary>
     public Func<Answer, bool> Proper { get; init; } = static _ => true;
@@ -81,6 +88,11 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
         var answer = await ask(number);
         var request = new Request(number, began, answer.Elapsed.TotalSeconds, answer.Status, Proper(answer));
         requests.Enqueue(request);
+        if (MostRefused is { } limit && Schedule.PhaseOf(phases, number) == limit.Phase && request is not { Status: 200, Proper: true } && Interlocked.Increment(ref refused) == limit.Most + 1)
+        {
+            context.StopScenario(name, $"more than {limit.Most} had no result");
+        }
+
         // How late it began is known when all have begun; a load must not end for it before.
         return Searches.InTime(new Sample(0, 0, request.Elapsed, request.Status) { Proper = request.Proper })
             ? Response.Ok(statusCode: $"{answer.Status}", sizeBytes: answer.Body.Length)
