@@ -8,8 +8,6 @@ public sealed class EnvelopeRows
 {
     private const double MostOfLimit = 0.9;
 
-    // A server that grows by this much with each thousand questions is at its limit after fifty thousand; a heap that settles grew by half a percent here.
-    private const double MostGrowth = 0.02;
     private const double MiB = 1024 * 1024;
 
     // The second half of them must make a slope.
@@ -47,14 +45,16 @@ public sealed class EnvelopeRows
         var perSecond = memory.ModelServerPerSecond();
         var peaked = Judgement.Note.Seen;
 
-        // At first every server grows, until its heap and its pools have the size of the work; what counts is whether it ends.
+        // At first every server grows, until its heap and its pools have the size of the work; what counts is how long the limit is away at the pace of the second half.
         var slope = Slope.Of(growth[(growth.Count / 2)..]);
-        Judgement.Note.Expected = $"no growth above {MostGrowth:P1} of the limit in a thousand questions";
-        Judgement.Note.Seen = $"{slope.PerStep * 1000 / MiB:0.000} MiB, 95 % between {slope.Least * 1000 / MiB:0.000} and {slope.Most * 1000 / MiB:0.000}";
-        (slope.Least * 1000).Should().BeLessThanOrEqualTo(MostGrowth * limit, Judgement.Note.Seen);
-        if (slope.Most * 1000 > MostGrowth * limit)
+        var (room, lasting) = (new Headroom((MostOfLimit * limit) - peak, LoadedStack.Settings.PerMinute), LoadedStack.Settings.MemoryLasts);
+        var most = room.Growth(lasting);
+        Judgement.Note.Expected = $"growth at which {MostOfLimit:P0} of the limit is {Headroom.InWords(lasting)} away at the stated {room.PerMinute} questions a minute: at most {most * 1000 / MiB:0.00} MiB in a thousand";
+        Judgement.Note.Seen = $"{slope.PerStep * 1000 / MiB:0.000} MiB, 95 % between {slope.Least * 1000 / MiB:0.000} and {slope.Most * 1000 / MiB:0.000}: at {room.PerMinute} a minute the limit is {room.Lasts(slope.PerStep)} away, {room.Lasts(slope.Most)} at least";
+        slope.Least.Should().BeLessThanOrEqualTo(most, Judgement.Note.Seen);
+        if (slope.Most > most)
         {
-            Unjudged.Because($"the samples scatter too much to exclude such a growth: {Judgement.Note.Seen}; ask more questions (LOAD_QUESTIONS)");
+            Unjudged.Because($"the samples scatter too much to exclude a growth of {most * 1000 / MiB:0.00} MiB in a thousand questions, at which the limit is {Headroom.InWords(lasting)} away: {Judgement.Note.Seen}; ask more questions (LOAD_QUESTIONS)");
         }
 
         Judgement.Note.Proof = $"{asked} questions: {peaked} of the limit, sampled {perSecond:0.0} times a second; growth in a thousand questions {Judgement.Note.Seen}";

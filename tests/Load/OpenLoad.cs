@@ -25,7 +25,7 @@ internal static class OpenLoad
         foreach (var traffic in traffics)
         {
             Keep(traffic);
-            if (broken.Contains(traffic.Name) && !traffic.Samples.All(Searches.InTime))
+            if (traffic.GaveUp || (broken.Contains(traffic.Name) && !traffic.Samples.All(Searches.InTime)))
             {
                 // It ended early, and the row says why.
                 continue;

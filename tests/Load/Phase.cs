@@ -9,7 +9,21 @@ namespace Archiv.Tests.Load;
 internal sealed record Phase(double PerSecond, TimeSpan During, string Name = "")
 {
     private const double Exact = 0.02;
+    private const double Near = 0.03;
     private const int Longest = 60;
+
+    /// <summary>The shortest stretch with that many arrivals at least and nearly that rate, which rounding must not shift by more than a reader minds.</summary>
+    /// <param name="perSecond">Arrivals a second.</param>
+    /// <param name="arrivals">How many.</param>
+    /// <param name="name">See <see cref="Name"/>.</param>
+    public static Phase Of(double perSecond, int arrivals, string name)
+    {
+        var (rate, seconds) = Enumerable.Range(1, Longest).Select(seconds => (Rate: Math.Max(1, Math.Round(perSecond * seconds)), Seconds: seconds))
+            .Where(whole => Math.Abs((whole.Rate / (perSecond * whole.Seconds)) - 1) <= Near)
+            .DefaultIfEmpty((Rate: 1, Seconds: (int)Math.Ceiling(1 / perSecond)))
+            .MinBy(whole => whole.Seconds * Math.Ceiling(arrivals / whole.Rate));
+        return new(rate / seconds, TimeSpan.FromSeconds(seconds * Math.Ceiling(arrivals / rate)), name);
+    }
 
     /// <summary>
     /// The same as NBomber takes it: a whole number of arrivals in whole seconds that divide the stretch, so that nobody has to round what remains

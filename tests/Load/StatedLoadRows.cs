@@ -20,7 +20,8 @@ public sealed class StatedLoadRows
         await Generation.Since(stack, before, load.Samples.Count(sample => sample.Status == 200));
         Searches.HaveResults(
             load.Samples, 1 - MostRefused, $"{load.Samples.Count} searches, {LoadedStack.Settings.PerMinute} a minute",
-            $"; a search alone takes {alone:0.00} s, so this is {LoadedStack.Settings.PerMinute * alone / 60:P0} of what one after the other could be");
+            $"; a search alone takes {alone:0.00} s, so this is {StatedLoad.OfSerial(LoadedStack.Settings.PerMinute, alone):P0} of what one after the other could be");
+        StatedLoad.MustBeALoad(LoadedStack.Settings.PerMinute, alone);
         Judgement.Note.Proof = $"{load.Samples.Count} searches by {LoadedStack.Settings.Users} users, {Judgement.Note.Seen}; p50 {Seconds(load, 0.5)}, p99 {Seconds(load, 0.99)}";
     }
 

@@ -13,17 +13,24 @@ namespace Archiv.Tests.Load;
 /// <param name="phases">When they arrive.</param>
 internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params Phase[] phases)
 {
-    private readonly ConcurrentQueue<Sample> samples = [];
+    private readonly ConcurrentQueue<Request> requests = [];
     private int sent;
+    private int refused;
 
     /// <summary>Name of the scenario.</summary>
     public string Name => name;
 
     /// <summary>What was answered, in the order in which it was due.</summary>
-    public IReadOnlyList<Sample> Samples => [.. samples.OrderBy(sample => sample.Due)];
+    public IReadOnlyList<Sample> Samples => Schedule.Of(phases, requests);
 
     /// <summary>A load that keeps a promise or breaks it: it ends with the first answer that is neither a result nor a 503 in time.</summary>
     public bool EndsWhenBroken { get; init; }
+
+    /// <summary>Ends the load as soon as more of the searches of a phase than that many had no result.</summary>
+    public (int Phase, int Most)? MostRefused { get; init; }
+
+    /// <summary>It ended so.</summary>
+    public bool GaveUp => MostRefused is { } limit && Volatile.Read(ref refused) > limit.Most;
 
     /// <summary>False for a body that is not what its status promises; statuses alone count where nothing is set.</summary>
     public Func<Answer, bool> Proper { get; init; } = static _ => true;
@@ -48,8 +55,8 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
     /// <param name="after">Leaves out what was due earlier in it.</param>
     public IReadOnlyList<Sample> In(int index, TimeSpan after = default)
     {
-        var begin = phases[..index].Sum(phase => phase.During.TotalSeconds);
-        return [.. Samples.Where(sample => sample.Due >= begin + after.TotalSeconds && sample.Due < begin + phases[index].During.TotalSeconds)];
+        var (first, begin) = (phases[..index].Sum(phase => phase.Arrivals), phases[..index].Sum(phase => phase.During.TotalSeconds));
+        return [.. Samples.Where(sample => sample.Number >= first && sample.Number < first + phases[index].Arrivals && sample.Due >= begin + after.TotalSeconds)];
     }
 
     /// <summary>Results that came while a phase lasted, whenever they were due.</summary>
@@ -71,38 +78,24 @@ internal sealed class Traffic(string name, Func<int, Task<Answer>> ask, params P
     private async Task<IResponse> Send(IScenarioContext context)
     {
         // Since the load began, and not since its first request: that one may be late too.
-        var now = context.GetScenarioTimerTime().TotalSeconds;
+        var began = context.GetScenarioTimerTime().TotalSeconds;
         var number = Interlocked.Increment(ref sent) - 1;
-        var (due, begins) = Due(number);
-        if (begins is not null)
+        if (Schedule.Begins(phases, number) is { } begins)
         {
             Begins($"{name}{begins.Name}: {begins.Injected * 60:0.#} a minute for {begins.During.TotalSeconds:0.#} s");
         }
 
-        var late = Math.Max(0, now - due);
         var answer = await ask(number);
-        var sample = new Sample(due, late, late + answer.Elapsed.TotalSeconds, answer.Status) { Number = number, Proper = Proper(answer) };
-        samples.Enqueue(sample);
-        return Searches.InTime(sample)
-            ? Response.Ok(statusCode: $"{answer.Status}", sizeBytes: answer.Body.Length)
-            : Response.Fail(statusCode: $"{answer.Status}", message: answer.Error ?? "");
-    }
-
-    // When it is due, and the phase whose first one it is.
-    private (double Due, Phase? Begins) Due(int number)
-    {
-        var begin = 0.0;
-        foreach (var phase in phases)
+        var request = new Request(number, began, answer.Elapsed.TotalSeconds, answer.Status, Proper(answer));
+        requests.Enqueue(request);
+        if (MostRefused is { } limit && Schedule.PhaseOf(phases, number) == limit.Phase && request is not { Status: 200, Proper: true } && Interlocked.Increment(ref refused) == limit.Most + 1)
         {
-            if (number < phase.Arrivals)
-            {
-                return (begin + (number / phase.Injected), number == 0 ? phase : null);
-            }
-
-            number -= phase.Arrivals;
-            begin += phase.During.TotalSeconds;
+            context.StopScenario(name, $"more than {limit.Most} had no result");
         }
 
-        return (begin, null);
+        // How late it began is known when all have begun; a load must not end for it before.
+        return Searches.InTime(new Sample(0, 0, request.Elapsed, request.Status) { Proper = request.Proper })
+            ? Response.Ok(statusCode: $"{answer.Status}", sizeBytes: answer.Body.Length)
+            : Response.Fail(statusCode: $"{answer.Status}", message: answer.Error ?? "");
     }
 }

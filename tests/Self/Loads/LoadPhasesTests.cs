@@ -27,6 +27,24 @@ public sealed class LoadPhasesTests
     }
 
     [Test]
+    public async Task A_load_must_end_as_soon_as_more_of_a_phase_than_may_be_are_refused()
+    {
+        var second = TimeSpan.FromSeconds(1);
+        // Refusals of the filling do not count: it is there to be refused.
+        var traffic = new Traffic("search", number => Task.FromResult(new Answer("POST x", number is < 10 or 12 or 14 ? 503 : 200, null, null, "", null, TimeSpan.Zero)), new(10, second, " to fill"), new(5, 8 * second, " at 1x"))
+        {
+            Begins = _ => { },
+            MostRefused = (1, 1),
+        };
+
+        await OpenLoad.Start(traffic.Scenario());
+
+        traffic.GaveUp.Should().BeTrue();
+        traffic.In(0).Should().HaveCount(10);
+        traffic.In(1).Should().HaveCountLessThan(20).And.HaveCountGreaterThanOrEqualTo(5);
+    }
+
+    [Test]
     public void The_timeline_must_show_each_phase_until_its_planned_end_or_that_of_the_load()
     {
         var report = Report(

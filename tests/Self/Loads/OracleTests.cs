@@ -90,12 +90,24 @@ public sealed class OracleTests
         Saturation.Share(Load(_ => 200, latency: 5), search: 2, length: 80).Should().Be(1);
     }
 
+    [TestCase(1.05, 1, 1.125)]
+    [TestCase(0.95, 0.875, 1)]
     [TestCase(1.3, 1.25, 1.375)]
+    [TestCase(0.7, 0.625, 0.75)]
     [TestCase(0.05, 0, 0.125)]
-    [TestCase(3.3, 2, 4)]
-    [TestCase(100, 16, null)]
+    [TestCase(3.3, 3.25, 3.375)]
+    [TestCase(100, 4.875, null)]
     public async Task The_largest_load_must_be_found_or_said_not_to_be(double capacity, double kept, double? lost) =>
-        (await Bisection.Of(2, 4, times => Task.FromResult(times <= capacity))).Should().Be((kept, lost));
+        (await Bisection.Of(1, 0.125, times => Task.FromResult(times <= capacity))).Should().Be((kept, lost));
+
+    [TestCase(45, 0.77, TestName = "The stand-in's load must be one")]
+    [TestCase(2, 18, TestName = "The load of prod must be one")]
+    [TestCase(45, 3.1, TestName = "More than can be computed must be one")]
+    public void A_stated_load_near_what_is_meant_must_be_one(double perMinute, double alone) => StatedLoad.MustBeALoad(perMinute, alone);
+
+    [TestCase(45, 0.39)]
+    [TestCase(2, 5)]
+    public void A_stated_load_that_nobody_notices_must_be_unknown(double perMinute, double alone) => Unknown(() => StatedLoad.MustBeALoad(perMinute, alone));
 
     private static string Broken(Action judge)
     {

@@ -45,6 +45,21 @@ public sealed class PhaseTests
         }
     }
 
+    [TestCase(0.77)]
+    [TestCase(3.1)]
+    [TestCase(17.3)]
+    [TestCase(18)]
+    public void A_phase_of_twenty_must_be_just_as_long_as_they_take(double search)
+    {
+        foreach (var times in (double[])[0.875, 1, 1.125, 1.25])
+        {
+            var phase = Phase.Of(times / search, 20, "");
+
+            phase.Arrivals.Should().BeInRange(20, 24, $"{times}x is {phase.Whole} for {phase.During}");
+            phase.Injected.Should().BeApproximately(times / search, 0.05 * times / search);
+        }
+    }
+
     // 4 in 3 s of 8 s was one fewer here than in the package, and all later phases counted as late by it.
     [Test]
     public void Arrivals_must_be_as_many_as_the_package_sends()

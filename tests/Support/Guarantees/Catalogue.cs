@@ -50,7 +50,7 @@ public static class Catalogue
         Active("A6.3", [Fault], "when the model runner (a child of the server) is killed, in the middle of a request, the caller gets 503 at once (a kill during a load may come only after long thrashing), the container survives, and the next search heals it"),
         Active("A6.4", [Fault], "when the server itself (PID 1) is killed, the restart policy brings it back, without a new pull, and search heals"),
         Active("A6.5", [Fault], "neighbours survive: no other container restarts, the database keeps every row written before and during the fault"),
-        Active("A6.6", [Load], "normal load stays inside the envelope: peak of anonymous memory at most 90 % of the limit, and no slope over many different prompts"),
+        Active("A6.6", [Load], "normal load stays inside the envelope: peak of anonymous memory at most 90 % of the limit, and no slope over many different prompts (none: at the stated load the limit is further away than the profile's LOAD_MEMORY_HOURS)"),
         Active("A6.7", [Fault], "the kernel's verdict is told apart: runner killed, server killed, load refused for lack of memory (cgroup v2; elsewhere by the faked files of facts/ollama.md section 6)"),
         Active("A7.1", [Static, Live], "Ollama publishes no port on the host and is reachable only from its network"),
         Planned("A7.2", [Fault], "the alert on the container's memory exists and fires before the OOM"),
@@ -86,9 +86,9 @@ public static class Catalogue
         Planned("M2", [Static, Fault], "alert rules pass their own unit tests (promtool test rules) and fire in the live stack for: memory near the limit, unhealthy, restart loop, NL search error rate"),
         Planned("M3", [Fault], "a hung runner behind a green healthcheck is detected by a request-level probe"),
         // Capacity
-        Active("C1", [Load], "under the stated load (the profile's; 60 % of serial capacity, that is 60 s / warm median) every NL search ends with a result or 503 within 60 s, at least 95 % with a result"),
+        Active("C1", [Load], "under the stated load (the profile's; 60 % of serial capacity, that is 60 s / warm median, and unknown below 30 %) every NL search ends with a result or 503 within 60 s, at least 95 % with a result"),
         Active("C2", [Load], "far above capacity the same bound holds: the backend sheds load itself, because a loaded Ollama queues without limit"),
-        Active("C3", [Load], "while NL search is saturated, keyword search and health stay fast (p99 at most 3 x the idle stack's, or below 100 ms)"),
+        Active("C3", [Load], "while NL search is saturated, keyword search and health stay fast (p99 at most 3 x the idle stack's, or 50 ms)"),
         Active("C4", [Load, Fault], "a caller that goes away frees the model server"),
         Active("C5", [Load], "the largest load that keeps the bound is found and reported as a number (searches per minute, users)"),
         // Random faults

@@ -28,7 +28,7 @@ public sealed class LoadSettings(Profile profile)
 
     /// <summary>Reads every setting that a load needs.</summary>
     /// <exception cref="InvalidOperationException">One is missing or cannot be read; the message names it and its file.</exception>
-    public void Check() => _ = $"{this} {Recovery} {WaitingSetting}";
+    public void Check() => _ = $"{this} {Recovery} {MemoryLasts} {WaitingSetting}";
 
     /// <inheritdoc />
     public override string ToString() => $"{PerMinute} searches a minute by {Users} users for {Duration.TotalSeconds:0} s, steps of {Step.TotalSeconds:0} s above it, {Questions} different questions about {Topics.Count} topics, in the second mix {Repeats}";
@@ -55,6 +55,9 @@ public sealed class LoadSettings(Profile profile)
 
     /// <summary>Different questions that A6.6 asks.</summary>
     public int Questions => Number("LOAD_QUESTIONS");
+
+    /// <summary>How long the model server's memory must last at the stated load before its limit (A6.6); a day where the profile says nothing.</summary>
+    public TimeSpan MemoryLasts => TimeSpan.FromHours(profile.Settings.ContainsKey("LOAD_MEMORY_HOURS") ? Number("LOAD_MEMORY_HOURS") : 24);
 
     /// <summary>Settings of the loaded stack that differ, such as the speed of a stand-in; none with a real model server.</summary>
     public (string Key, string Value)[] With => Changes("LOAD_WITH");
