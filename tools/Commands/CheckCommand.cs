@@ -31,7 +31,7 @@ internal static class CheckCommand
     {
         var command = new Command("check", Description);
         var files = new Argument<string[]>("FILE") { Description = "Compose files, in the order in which they are merged.", Arity = ArgumentArity.OneOrMore };
-        var env = new Option<string?>("--env") { Description = "Values of variables; default: .env.example beside the first file, else variables stay symbolic.", HelpName = "FILE" };
+        var env = new Option<string?>("--env") { Description = "Values of all variables; default: those of .env.example beside the first file, and what has none stays symbolic.", HelpName = "FILE" };
         var format = new Option<string>("--format") { Description = $"{string.Join(", ", Formats.Keys)}.", DefaultValueFactory = _ => "text", HelpName = "F" };
         var json = new Option<bool>("--json") { Description = "The same as --format json." };
         command.Add(files);
@@ -48,8 +48,7 @@ internal static class CheckCommand
         string[] files = [.. named.Select(Existing)];
         try
         {
-            var given = env is null ? Surroundings.EnvExample(files) : Existing(env);
-            var report = Checker.Check(files, given is null ? null : Surroundings.Variables(given), Environment.CurrentDirectory);
+            var report = Checker.Check(files, env is null ? null : Surroundings.Variables(Existing(env)), Environment.CurrentDirectory);
             if (write(report) is { Length: > 0 } text)
             {
                 Console.Out.WriteLine(text);

@@ -18,18 +18,19 @@ internal static class ChecksPage
         ```
 
         It reads files as Compose does (several files, `extends`, `include`, anchors, profiles, variables) and needs neither engine nor Docker nor network.
-        Services of all profiles are judged, or of those that COMPOSE_PROFILES names. Values come from `--env FILE`, else from `.env.example` beside the file; without either, a variable
-        without default stays symbolic, and only its presence is judged. What a service is for is told by its image; one-shot services by who waits for them,
+        Services of all profiles are judged, or of those that COMPOSE_PROFILES names. Values come from `--env FILE`, which has to hold all that the file demands, else from `.env.example`
+        beside the file; without `--env`, a variable that has neither value nor default stays symbolic, and only its presence is judged. What a service is for is told by its image; one-shot services by who waits for them,
         or by `restart: "no"` without port and healthcheck. Those need no healthcheck.
         Notes (an image without digest, a limit outside the usual) change no exit code.
 
         A file counts to 8 MB, all files of a model to 32 MB, a Dockerfile to 256 KB; what a file names must be a regular file, while the checked file itself may come from `<(…)` or `/dev/stdin`.
+        Of several files, one behind the first that reserves a GPU is judged as a GPU overlay (H17), too.
         Keys of the current Compose specification are read also where an older Compose refuses them; a service with `provider` has no container and is not judged.
 
         A shell in an application's image (H16) is a note of the live row and breaks nothing. The guide's base images all have one, a compose file cannot take it out, and what needs it
         is not only in the file: whoever looks into a running container, as the live rows do, starts it. So nobody could honour a finding, and the report only says who needs the shell.
 
-        A rule is silenced with a reason, for one service or, at the top of the file, for all; the report lists it:
+        A rule is silenced with a reason, for one service or, at the top of the file, for all (of an included file, for all that it brings in); the report lists it:
 
         ```yaml
         services:

@@ -17,7 +17,7 @@ internal sealed record SampleFile(string Name, IReadOnlyList<string> Files, stri
         Checker.Check(Files, Settings is { } settings ? Surroundings.Variables(settings) : null, Path.GetDirectoryName(Files[0])!);
 
     private string? Settings =>
-        Path.Combine(Path.GetDirectoryName(Files[0])!, "settings.env") is var given && File.Exists(given) ? given : Surroundings.EnvExample(Files);
+        Path.Combine(Path.GetDirectoryName(Files[0])!, "settings.env") is var given && File.Exists(given) ? given : null;
 
     private static IEnumerable<SampleFile> In(string home) =>
         from folder in Directory.EnumerateDirectories(Path.Combine(Repository.Root, "tests", "Self", "Checks", home)).Order(StringComparer.Ordinal)

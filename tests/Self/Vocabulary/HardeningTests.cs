@@ -35,6 +35,11 @@ public sealed class HardeningTests
     [TestCase("/root/.npm/_cacache/index")]
     [TestCase("/src/archiv-backend.csproj")]
     [TestCase("/app/.git/HEAD")]
+    [TestCase("/app/Program.cs")]
+    [TestCase("/app/src/types.d.ts")]
+    [TestCase("/usr/bin/npm")]
+    [TestCase("/usr/bin/pip3")]
+    [TestCase("/usr/local/bin/pnpm")]
     public void What_only_a_build_needs_must_be_found(string file) => BuildLeftovers.In([file]).Where(kind => kind.Found.Count > 0).Should().ContainSingle();
 
     [TestCase("/usr/bin/wget")]
@@ -43,6 +48,13 @@ public sealed class HardeningTests
     [TestCase("/app/archiv-backend.dll")]
     [TestCase("/usr/share/dotnet/shared/Microsoft.NETCore.App/10.0.0/System.Private.CoreLib.dll")]
     [TestCase("/etc/ld.so.cache")]
+    [TestCase("/usr/local/bin/npm")]
+    [TestCase("/usr/local/bin/npx")]
+    [TestCase("/usr/local/bin/yarn")]
+    [TestCase("/opt/yarn-v1.22.22/bin/yarn")]
+    [TestCase("/usr/local/lib/node_modules/npm/bin/npm")]
+    [TestCase("/usr/local/bin/pip3")]
+    [TestCase("/app/node_modules/zod/index.d.ts")]
     public void What_an_application_needs_must_be_left_alone(string file) => BuildLeftovers.In([file]).Should().OnlyContain(kind => kind.Found.Count == 0);
 
     [Test]

@@ -85,6 +85,12 @@ public sealed class CheckedModel
     /// <summary>Path of a committed <c>.env</c> beside the file; null where there is none.</summary>
     public string? CommittedEnv { get; init; }
 
+    /// <summary>A <c>.env</c> beside the file of which nobody can say whether it is committed, and why; null where that is known.</summary>
+    public (string File, string Why)? UnseenEnv { get; init; }
+
+    /// <summary>The model as it is without the GPU overlay among the files, and with it; null where none of them is one.</summary>
+    public (CheckedModel Without, ComposeModel With)? GpuLayer { get; init; }
+
     // Many services may be built from one file.
     private static ServiceDockerfile Build(ComposeService service, string file, Dictionary<string, ServiceDockerfile> known)
     {

@@ -41,11 +41,13 @@ internal static class OperatorsModel
             refused = refusal.Message;
         }
 
+        var (committed, unseen) = Surroundings.CommittedEnv(profile.Artefact);
         return new(ComposeCli.Resolve(profile.Artefact, settings), profile.Artefact, ComposeReading.Read(profile.Artefact, settings).Variables, Roles(profile))
         {
             OnlyPublisher = profile.Proxy,
             EnvExample = Surroundings.Listed(profile.Artefact),
-            CommittedEnv = Surroundings.CommittedEnv(profile.Artefact),
+            CommittedEnv = committed,
+            UnseenEnv = unseen,
             WithGpu = withGpu,
             GpuRefused = refused,
             Dockerfiles = [.. Dockerfiles(profile).Select(file => DockerfileReader.Read(file, File.ReadAllText(file)))],

@@ -8,6 +8,8 @@ namespace Archiv.Tests.Support.Rules;
 /// <summary>What lies beside a compose file.</summary>
 public static class Surroundings
 {
+    // What git ends with when it looked and found nothing.
+    private const int NotListed = 1;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     /// <summary>The <c>.env.example</c> beside the first file; null where there is none.</summary>
@@ -22,29 +24,51 @@ public static class Surroundings
     public static IReadOnlyDictionary<string, string> Variables(string file) =>
         DotEnv.Read(file, asked: null, new VariableSource(new Dictionary<string, string>(), Symbolic: false), new Budget());
 
-    /// <summary>A <c>.env</c> beside the first file that is under version control; null where none is, or no git is there to say so.</summary>
-    public static string? CommittedEnv(IReadOnlyList<string> files)
+    /// <summary>
+    /// What the <c>.env.example</c> beside the first file says, no complete set of values: what is empty in it, or not listed, whoever deploys sets. Null where there is none.
+    /// </summary>
+    /// <exception cref="ComposeSyntaxException">It cannot be read.</exception>
+    public static IReadOnlyDictionary<string, string>? ExampleValues(IReadOnlyList<string> files) =>
+        EnvExample(files) is { } example ? Variables(example).Where(pair => pair.Value.Length > 0).ToDictionary(StringComparer.Ordinal) : null;
+
+    /// <summary>A <c>.env</c> beside the first file that is under version control, or why that cannot be known; both null where there is none, or no repository around it.</summary>
+    public static (string? Committed, (string File, string Why)? Unseen) CommittedEnv(IReadOnlyList<string> files)
     {
-        if (Beside(files, ".env") is not { } env)
+        if (Beside(files, ".env") is not { } env || !IsInRepository(Path.GetDirectoryName(env)))
         {
-            return null;
+            return (null, null);
         }
 
         try
         {
-            var start = new ProcessStartInfo("git", ["ls-files", "--error-unmatch", "--", ".env"])
+            // The repository may be somebody else's, and must not have its own programs started.
+            var start = new ProcessStartInfo("git", ["-c", "safe.directory=*", "-c", "core.fsmonitor=false", "ls-files", "--error-unmatch", "--", ".env"])
             {
                 WorkingDirectory = Path.GetDirectoryName(env),
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
-            using var git = Process.Start(start);
-            return git is not null && git.WaitForExit(Deadline) && git.ExitCode == 0 ? env : null;
+            using var git = Process.Start(start)!;
+            var said = git.StandardError.ReadToEndAsync();
+            return !git.WaitForExit(Deadline) ? (null, (env, $"git gave no answer within {Deadline.TotalSeconds} s"))
+                : git.ExitCode == 0 ? (env, null)
+                : git.ExitCode == NotListed ? (null, null)
+                : (null, (env, said.Result.Split('\n')[0]));
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return null;
+            return (null, (env, "there is no git"));
         }
+    }
+
+    private static bool IsInRepository(string? folder)
+    {
+        while (folder is not null && !Path.Exists(Path.Combine(folder, ".git")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder is not null;
     }
 
     private static string? Beside(IReadOnlyList<string> files, string name) =>

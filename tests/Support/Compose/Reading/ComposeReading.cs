@@ -40,11 +40,12 @@ public sealed class ComposeReading
     /// <param name="files">Paths in the order of <c>-f</c>; relative paths in them are seen from the folder of the first.</param>
     /// <param name="variables">
     /// All variables for interpolation, <c>COMPOSE_PROFILES</c> (with <c>*</c> for all) and <c>COMPOSE_PROJECT_NAME</c> among them;
-    /// no <c>.env</c> beside the file is read. Null takes the services of all profiles, keeps variables without default as <c>${NAME}</c> and tolerates missing <c>env_file</c>s.
+    /// no <c>.env</c> beside the file is read. Null is none, of no complete set, with the services of all profiles.
     /// </param>
     /// <param name="profiles">Profiles to enable besides, <c>*</c> for all.</param>
+    /// <param name="complete">Whether these are all variables; else one that is not among them and has no default stays <c>${NAME}</c>, and missing <c>env_file</c>s are tolerated.</param>
     /// <exception cref="ComposeSyntaxException">The files are no compose files, or exceed a bound of <see cref="ReadingBounds"/>.</exception>
-    public static ComposeReading Read(IReadOnlyList<string> files, IReadOnlyDictionary<string, string>? variables, IReadOnlyList<string>? profiles = null)
+    public static ComposeReading Read(IReadOnlyList<string> files, IReadOnlyDictionary<string, string>? variables, IReadOnlyList<string>? profiles = null, bool complete = true)
     {
         ArgumentOutOfRangeException.ThrowIfZero(files.Count);
         List<string> paths = [.. files.Select(Path.GetFullPath)];
@@ -52,7 +53,7 @@ public sealed class ComposeReading
         var given = variables ?? new Dictionary<string, string>();
         var context = new ReadContext();
         var loader = new LayerLoader(context);
-        var source = new VariableSource(given, Symbolic: variables is null);
+        var source = new VariableSource(given, Symbolic: variables is null || !complete);
         var name = ProjectName.Of(source, folder, loader.Name(paths), context);
         source = source.WithDefaults(new Dictionary<string, string> { ["COMPOSE_PROJECT_NAME"] = name });
         var merged = loader.Load(paths, folder, source, asked: null, outer: []);

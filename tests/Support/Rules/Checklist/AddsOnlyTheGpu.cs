@@ -1,3 +1,5 @@
+using Archiv.Tests.Support.Compose;
+
 namespace Archiv.Tests.Support.Rules.Checklist;
 
 /// <summary>H17.</summary>
@@ -27,7 +29,9 @@ internal sealed class AddsOnlyTheGpu() : Rule(
     public override IEnumerable<RuleFinding> Judge(CheckedModel model)
     {
         var largest = ModelMemory.Largest(model);
-        return [.. model.Running.Where(service => service.IsOllama).SelectMany(service => Ollama(service, largest)), .. Strangers(model), .. Overlay(model)];
+        return [.. model.Running.Where(service => service.IsOllama).SelectMany(service => Ollama(service, largest)), .. Strangers(model), .. Refused(model),
+            .. model.WithGpu is { } overlaid ? Overlay(model, overlaid) : [],
+            .. model.GpuLayer is var (without, with) ? Overlay(without, with) : []];
     }
 
     private static IEnumerable<RuleFinding> Ollama(CheckedService service, (string? Name, double Weights, double Billions) largest)
@@ -50,18 +54,12 @@ internal sealed class AddsOnlyTheGpu() : Rule(
         .Where(service => Gpu.IsReserved(service) && service.Kind != ServiceKind.ModelServer)
         .Select(service => service.Noted(service.Nearest("deploy", "resources", "reservations"), "it reserves the GPU that the model server needs", "# only the model server computes on it"));
 
-    private static IEnumerable<RuleFinding> Overlay(CheckedModel model)
+    private static IEnumerable<RuleFinding> Refused(CheckedModel model) => model.GpuRefused is { } refused
+        ? [new(null, "", $"Compose refuses the GPU overlay: {refused}", Gpu.Overlay)]
+        : [];
+
+    private static IEnumerable<RuleFinding> Overlay(CheckedModel model, ComposeModel overlaid)
     {
-        if (model.GpuRefused is { } refused)
-        {
-            yield return new(null, "", $"Compose refuses the GPU overlay: {refused}", Gpu.Overlay);
-        }
-
-        if (model.WithGpu is not { } overlaid)
-        {
-            yield break;
-        }
-
         var added = JsonDifference.Between(model.Compose.Root, overlaid.Root).Where(path => !path.EndsWith(".deploy.placement", StringComparison.Ordinal)).ToList();
         foreach (var path in added.Where(path => !Gpu.IsReservation(path, model, overlaid)))
         {

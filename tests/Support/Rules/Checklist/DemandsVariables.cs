@@ -47,7 +47,7 @@ internal sealed class DemandsVariables() : Rule(
             }
         }
 
-        foreach (var finding in Example(model))
+        foreach (var finding in Example(model).Concat(Unseen(model)))
         {
             yield return finding;
         }
@@ -57,6 +57,10 @@ internal sealed class DemandsVariables() : Rule(
             yield return new(null, "", $"{Path.GetFileName(env)} is under version control, and with it every secret that was ever in it", "git rm --cached .env && echo .env >> .gitignore", At: new(env, 1, 1));
         }
     }
+
+    private static IEnumerable<RuleFinding> Unseen(CheckedModel model) => model.UnseenEnv is var (file, why)
+        ? [new(null, "", $"whether {Path.GetFileName(file)} is under version control could not be looked at: {why}", "git ls-files -- .env", Severity.Note, new(file, 1, 1))]
+        : [];
 
     private static IEnumerable<RuleFinding> Example(CheckedModel model)
     {

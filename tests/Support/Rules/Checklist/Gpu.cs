@@ -30,6 +30,13 @@ internal static class Gpu
         && ((path == server.At("gpus") && changed.Json.ContainsKey("gpus"))
             || (path == server.At("deploy", "resources", "reservations", "devices") && Devices(changed) is { Count: > 0 } devices && devices.All(IsGpu))));
 
+    /// <summary>The paths at which a service gets one.</summary>
+    public static IEnumerable<string> Reservations(ComposeService service) =>
+    [
+        .. service.Json.ContainsKey("gpus") ? [$"services.{service.Name}.gpus"] : Array.Empty<string>(),
+        .. Devices(service).Any(IsGpu) ? [$"services.{service.Name}.deploy.resources.reservations.devices"] : Array.Empty<string>(),
+    ];
+
     private static JsonArray Devices(ComposeService service) => service.Json["deploy"]?["resources"]?["reservations"]?["devices"] as JsonArray ?? [];
 
     private static bool IsGpu(JsonNode? device) => (device?["capabilities"] as JsonArray ?? []).Any(capability => capability?.ToString() == "gpu");

@@ -49,6 +49,7 @@ internal sealed partial class IsolatesNetworks() : Rule(
         return
         [
             .. stores.SelectMany(store => joins[store].SelectMany(network => Reached(store, network, strangers, model))),
+            .. Foreign(stores, joins),
             .. model.Services.Where(service => service.Compose.Text("network_mode") == "bridge")
                 .Select(service => service.Found(service.At("network_mode"), "it is on the engine's own bridge, where containers of every project meet", "networks: [data]")),
             .. model.OfKind(ServiceKind.Application).SelectMany(service => Apart(service, joins, byName)),
@@ -69,6 +70,41 @@ internal sealed partial class IsolatesNetworks() : Rule(
             yield return store.Found(path, $"the network {network} belongs to somebody else: what joins it elsewhere reaches it", Fix);
         }
     }
+
+    // An application that has a store of the same kind, and never speaks of this one. Stores that know each other are copies.
+    private static IEnumerable<RuleFinding> Foreign(List<CheckedService> stores, Dictionary<CheckedService, IReadOnlyList<string>> joins)
+    {
+        if (stores.DistinctBy(store => store.Kind).Count() == stores.Count)
+        {
+            return [];
+        }
+
+        var said = joins.Keys.Where(service => service.Kind == ServiceKind.Application || stores.Contains(service)).ToDictionary(service => service, Said);
+        var applications = said.Where(entry => entry.Key.Kind == ServiceKind.Application)
+            .Select(entry => (Service: entry.Key, Own: Own(entry.Key, stores))).Where(entry => entry.Own.Count > 0).ToList();
+        var reaching = applications.SelectMany(entry => joins[entry.Service].Select(network => (Network: network, Entry: entry))).ToLookup(at => at.Network, at => at.Entry);
+        return
+            from store in stores
+            from network in joins[store]
+            from finding in reaching[network].Where(entry => !said[entry.Service].Contains(store.Name))
+                .Select(entry => (entry.Service, Other: entry.Own.Find(own => own.Kind == store.Kind && !said[own].Contains(store.Name) && !said[store].Contains(own.Name))))
+                .Where(entry => entry.Other is not null).Take(Told)
+            select store.Found(store.Nearest("networks", network), $"'{finding.Service.Name}' reaches it on the network {network}, and uses '{finding.Other!.Name}'", Fix);
+    }
+
+    // Those that it waits for, or names as a host.
+    private static List<CheckedService> Own(CheckedService service, List<CheckedService> stores)
+    {
+        HashSet<string> named = [.. service.Compose.DependsOn.Select(dependency => dependency.Service), .. service.Compose.Environment.Values.SelectMany(Hosts)];
+        return [.. stores.Where(store => named.Contains(store.Name))];
+    }
+
+    // Whatever may be the name of a service: in its settings, its command, its dependencies.
+    private static HashSet<string> Said(CheckedService service) =>
+    [
+        .. service.Compose.DependsOn.Select(dependency => dependency.Service),
+        .. service.Compose.Environment.Values.Append(service.CommandLine).SelectMany(text => Name().Matches(text)).Select(match => match.Value),
+    ];
 
     private static IEnumerable<RuleFinding> Apart(CheckedService service, Dictionary<CheckedService, IReadOnlyList<string>> joins, Dictionary<string, CheckedService> stores) =>
         from name in service.Compose.Environment.Values.SelectMany(Hosts).Distinct()
@@ -102,6 +138,9 @@ internal sealed partial class IsolatesNetworks() : Rule(
 
         return [];
     }
+
+    [GeneratedRegex(@"[\w.-]+")]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"(//|@)(?<host>[\w.-]+)")]
     private static partial Regex Host();

@@ -35,6 +35,9 @@ internal sealed partial class KeepsSecretsInFiles() : Rule(
     public override IEnumerable<RuleFinding> Judge(CheckedModel model) =>
     [
         .. model.Services.SelectMany(service => Judge(service, model)),
+        .. model.Services.Where(service => service.Dockerfile is not null).DistinctBy(service => service.Dockerfile)
+            .SelectMany(service => BuiltSecrets.In(service.Dockerfile!, service.Name, service.At("build"))),
+        .. model.Dockerfiles.SelectMany(dockerfile => BuiltSecrets.In(dockerfile, null, "")),
         .. (model.Compose.Root["secrets"] as JsonObject ?? []).Where(secret => secret.Value?["environment"] is not null).Select(secret => new RuleFinding(
             null, $"secrets.{secret.Key}.environment", $"the secret {secret.Key} is taken from the environment of whoever deploys", $"secrets:\n  {secret.Key}:\n    file: ./secrets/{secret.Key}", Severity.Note)),
     ];
@@ -90,8 +93,8 @@ internal sealed partial class KeepsSecretsInFiles() : Rule(
     }
 
     // Without a value Compose passes the variable of whoever deploys; an empty one is none.
-    private static bool IsHarmless(string? value) => value is not null && (value.Length == 0 || Switch().IsMatch(value) || value.StartsWith("/run/secrets/", StringComparison.Ordinal));
+    internal static bool IsHarmless(string? value) => value is not null && (value.Length == 0 || Switch().IsMatch(value) || value.StartsWith("/run/secrets/", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"^(true|false|yes|no|on|off|none)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(true|false|yes|no|on|off|none|0|1)$", RegexOptions.IgnoreCase)]
     private static partial Regex Switch();
 }

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Archiv.Tests.Support.Compose;
+using Archiv.Tests.Support.Rules.Dockerfiles;
 
 namespace Archiv.Tests.Support.Rules.Checklist;
 
@@ -46,6 +48,13 @@ internal sealed partial class NamesNoLocalhost() : Rule(
             yield return service.Found(service.At("healthcheck", "test"), "its probe names localhost", "# in the probe\nhttp://127.0.0.1:8080/health");
         }
 
+        if (Built(service) is { } built && Word().IsMatch(built.Arguments))
+        {
+            yield return new(
+                service.Name, service.At("build"), "the probe of its Dockerfile names localhost", "# in the probe\nhttp://127.0.0.1:8080/health",
+                At: service.Dockerfile!.IsInline ? null : new SourcePlace(service.Dockerfile.File, built.Line, 1));
+        }
+
         foreach (var (key, value) in service.Compose.Environment.Where(setting => !setting.Key.Equals("NO_PROXY", StringComparison.OrdinalIgnoreCase)))
         {
             if (Url().IsMatch(value) || (value == "localhost" && Host().IsMatch(key)))
@@ -66,6 +75,10 @@ internal sealed partial class NamesNoLocalhost() : Rule(
             }
         }
     }
+
+    // What the compose file says of its own wins.
+    private static Instruction? Built(CheckedService service) =>
+        service.Has("healthcheck", "test") || service.Has("healthcheck", "disable") ? null : service.Dockerfile?.Last("HEALTHCHECK");
 
     private static string? Elsewhere(string port, CheckedService service, CheckedModel model) =>
         PortsOfOthers.TryGetValue(port, out var kind) && service.Kind != kind

@@ -5,6 +5,8 @@ namespace Archiv.Tests.Support.Rules.Checklist;
 /// <summary>Whether a probe asks what a service of its kind can be asked (H1).</summary>
 internal static partial class Probes
 {
+    private static readonly string[] Operators = ["||", "&&", "|", ";"];
+
     /// <summary>The probe that a service of this kind should have.</summary>
     public static string Right(CheckedService service) => (service.Kind, service.Image?.Name) switch
     {
@@ -21,12 +23,21 @@ internal static partial class Probes
     /// <summary>What is wrong with the probe that it has.</summary>
     public static IEnumerable<RuleFinding> Judge(CheckedService service, string fix)
     {
-        var probe = string.Join(' ', service.Compose.List("healthcheck", "test").Skip(1));
-        var wrong = Symbolic.Is(probe) ? null
-            : ProbeScript.IsContent(service.Compose.List("healthcheck", "test")) ? "would be content with a service that serves nobody"
+        var test = service.Compose.List("healthcheck", "test");
+        var probe = string.Join(' ', test.Skip(1));
+        var wrong = WithoutShell(test) is { } sentence ? sentence
+            : Symbolic.Is(probe) ? null
+            : ProbeScript.IsContent(test) ? "would be content with a service that serves nobody"
             : Wrong(service, probe);
         return wrong is null ? [] : [service.Found(service.At("healthcheck", "test"), $"its probe {wrong}", fix)];
     }
+
+    // CMD starts the program itself: a line is the name of no program, and what a shell would obey is a word among others.
+    private static string? WithoutShell(IReadOnlyList<string> test) =>
+        test.Count < 2 || test[0] != "CMD" ? null
+        : test[1].Any(char.IsWhiteSpace) ? "is one word with blanks, and CMD finds no program of that name"
+        : test.Skip(2).FirstOrDefault(Operators.Contains) is { } sign ? $"hands '{sign}' to its program as a word: CMD starts no shell"
+        : null;
 
     private static string? Wrong(CheckedService service, string probe) => service.Kind switch
     {

@@ -10,7 +10,7 @@ internal static partial class SecretValues
         Url().IsMatch(text) ? "a password in its URL"
         : Setting().IsMatch(text) || Json().IsMatch(text) ? "a password among its settings"
         : Key().IsMatch(text) ? "a private key"
-        : Header().IsMatch(text) || Issued().IsMatch(text) ? "a token"
+        : Header().IsMatch(text) || Issued().IsMatch(text) || Encoded().IsMatch(text) ? "a token"
         : null;
 
     /// <summary>Whether one of the words of a command is a secret that the word before says is one.</summary>
@@ -33,8 +33,12 @@ internal static partial class SecretValues
     [GeneratedRegex("^(Basic|Bearer) +[A-Za-z0-9+/=._~-]{4,}$")]
     private static partial Regex Header();
 
-    [GeneratedRegex("(?<![A-Za-z0-9])(gh[posu]_|github_pat_|glpat-|xox[bp]-|sk_live_)[A-Za-z0-9_-]{16,}")]
+    [GeneratedRegex("(?<![A-Za-z0-9])(gh[posu]_|github_pat_|glpat-|xox[bp]-|sk_live_|sk-(?=[A-Za-z_-]{0,40}[0-9]))[A-Za-z0-9_-]{16,}")]
     private static partial Regex Issued();
+
+    // The key of a Laravel application.
+    [GeneratedRegex("^base64:[A-Za-z0-9+/]{20,}={0,2}$")]
+    private static partial Regex Encoded();
 
     // The shell of the container fills in what begins with two dollars, as Compose prints it.
     [GeneratedRegex(@"--?(password|passwd|requirepass|secret|token|api-?key)[ =](?![""']?(/run/secrets/|\$\$|\$\(|\$[A-Z]))\S", RegexOptions.IgnoreCase)]

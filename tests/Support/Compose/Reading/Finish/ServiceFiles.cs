@@ -10,13 +10,13 @@ internal static class ServiceFiles
         foreach (var file in service.Items("env_file"))
         {
             var raw = file.Text("format") == "raw";
-            Read(file.Text("path")!, file, file.At("required") is not ScalarNode { Value: false }, scope, variables, places, raw);
+            Read(file.Text("path")!, file, file.At("required") is not ScalarNode { Value: false }, scope.At("env_file"), variables, places, raw);
         }
 
         Dictionary<string, string> labels = new(StringComparer.Ordinal);
         foreach (var file in service.Items("label_file"))
         {
-            Read(((ScalarNode)file).Text!, file, required: true, scope, labels, places);
+            Read(((ScalarNode)file).Text!, file, required: true, scope.At("label_file"), labels, places);
         }
 
         return Below(Below(service, "environment", variables, places), "labels", labels, places).Without("env_file", "label_file");
@@ -25,6 +25,12 @@ internal static class ServiceFiles
     private static void Read(
         string path, Node node, bool required, Scope scope, Dictionary<string, string> values, Dictionary<string, SourcePlace> places, bool raw = false)
     {
+        if (path.Length == 0)
+        {
+            _ = required ? scope.Refuse(node, "names an empty path; name a file, or drop it") : node;
+            return;
+        }
+
         var file = scope.Context.Absolute(path, node.Place);
         // Without variables a file is judged as it is, wherever it lies; only its machine has the others.
         if (!File.Exists(file) && (!required || scope.Source.Symbolic))

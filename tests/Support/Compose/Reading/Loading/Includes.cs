@@ -41,7 +41,7 @@ internal sealed class Includes(ReadContext context, LayerLoader loader, Variable
         var dotEnv = Path.Combine(own, ".env");
         IEnumerable<string> envFiles = entry.EnvFiles.Count > 0 ? entry.EnvFiles.Select(path => Path.GetFullPath(path, folder))
             : File.Exists(dotEnv) ? [dotEnv] : [];
-        foreach (var envFile in envFiles)
+        foreach (var envFile in envFiles.Where(envFile => !source.Symbolic || File.Exists(envFile)))
         {
             known = known.WithDefaults(DotEnv.Read(envFile, entry.Place, known, context.Budget));
         }
@@ -62,7 +62,7 @@ internal sealed class Includes(ReadContext context, LayerLoader loader, Variable
                 throw new ComposeSyntaxException(at, $"{section}.{conflict.Key} is defined here and, otherwise, in the included {conflict.Place}; rename one");
             }
 
-            whole = whole.With(section, new MapNode(target.Entries.Concat(from.Entries), target.Place),
+            whole = whole.With(section, new MapNode(target.Entries.Concat(section == "services" ? from.Each(entry => Silenced.Inherited(part, entry.Value)).Entries : from.Entries), target.Place),
                 whole.TryGet(section, out var entry) ? entry.Place : from.Place);
         }
 

@@ -42,6 +42,6 @@ internal sealed partial class BytesShape : Shape
         return (long)Math.Min(number * Math.Pow(1024, power), long.MaxValue / 2);
     }
 
-    [GeneratedRegex(@"^(?<number>[0-9]+(\.[0-9]*)?|\.[0-9]+) ?(?<unit>[kKmMgGtTpP])?([iI]?[bB])?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<number>[0-9]+(\.[0-9]*)?|\.[0-9]+) ?(?<unit>[kKmMgGtTpP])?[iI]?[bB]?$", RegexOptions.CultureInvariant)]
     private static partial Regex Size();
 }

@@ -5,7 +5,7 @@ internal static class EnvFileShapes
 {
     private static readonly RecordShape File = new(new Dictionary<string, Field>
     {
-        ["path"] = new(TextShape.Text, Required: true),
+        ["path"] = new(TextShape.Text, KeepEmpty: true, Required: true),
         ["format"] = new TextShape("", "raw"),
         ["required"] = new(TruthShape.Truth, KeepEmpty: true),
     })

@@ -65,7 +65,7 @@ internal static class ServiceShape
         ["init"] = new(TruthShape.Truth, KeepEmpty: true),
         ["ipc"] = TextShape.Text,
         ["isolation"] = TextShape.Text,
-        ["label_file"] = new TextListShape(Repeats.Kept) { OrText = true },
+        ["label_file"] = new TextListShape(Repeats.Kept) { OrText = true, KeepEmpty = true },
         ["labels"] = KeyValuesShape.Labels,
         ["links"] = TextListShape.Refused,
         ["logging"] = new(new LoggingShape(), KeepEmpty: true),

@@ -10,6 +10,9 @@ internal sealed class TextListShape(Repeats repeats) : Shape
     /// <summary>Whether one text stands for a list of it.</summary>
     public bool OrText { get; init; }
 
+    /// <summary>Whether an empty text stands for a list of it, too, and not for an empty list.</summary>
+    public bool KeepEmpty { get; init; }
+
     /// <summary>Whether whole numbers are accepted and become texts.</summary>
     public bool OrNumbers { get; init; }
 
@@ -35,7 +38,7 @@ internal sealed class TextListShape(Repeats repeats) : Shape
     }
 
     private Node Listed(Node node) => OrText && node is ScalarNode { Text: { } text }
-        ? new ListNode(text.Length == 0 ? [] : [node], node.Place)
+        ? new ListNode(text.Length == 0 && !KeepEmpty ? [] : [node], node.Place)
         : node;
 
     private ScalarNode Item(Node item, Scope scope) => item switch
