@@ -83,6 +83,6 @@ public static class Eventually
         while (clock.Elapsed < within && await ticks.WaitForNextTickAsync());
 
         // Who could not look to the end has not seen that it did not come.
-        return trouble is null ? (value, false, last) : throw new ToolException($"nobody could look for {within.TotalSeconds:0} s", trouble);
+        return trouble is null ? (value, false, last) : throw trouble as ToolException ?? new ToolException($"nobody could look to the end of {within.TotalSeconds:0} s", trouble);
     }
 }

@@ -55,7 +55,8 @@ public sealed class OracleTests
     public void A_search_must_end_within_the_time_that_was_set(double timeout, double latency, bool inTime) =>
         Searches.InTime(new Sample(0, 0, latency, 503), timeout + 2).Should().Be(inTime);
 
-    [TestCase(200, "application/json", null, "{\"documents\":[]}", true)]
+    [TestCase(200, "application/json", null, "{\"filters\":{},\"documents\":[]}", true)]
+    [TestCase(200, "application/json", null, "{\"documents\":[],\"total\":0}", false)]
     [TestCase(200, "application/json", null, "{}", false)]
     [TestCase(200, "text/html", null, "<p>We are back soon", false)]
     [TestCase(200, "application/json", null, "", false)]

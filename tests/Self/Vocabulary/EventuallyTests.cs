@@ -34,9 +34,9 @@ public sealed class EventuallyTests
         using var isolated = new NUnit.Framework.Internal.TestExecutionContext.IsolatedContext();
 
         var wait = () => Eventually.Seen<string>(
-            "an answer", () => throw new IOException("Verbindung getrennt"), _ => true, TimeSpan.FromMilliseconds(10));
+            "an answer", () => throw new FormatException("kein JSON"), _ => true, TimeSpan.FromMilliseconds(10));
 
-        wait.Should().ThrowAsync<AssertionException>().WithMessage("*IOException: Verbindung getrennt*").GetAwaiter().GetResult();
+        wait.Should().ThrowAsync<AssertionException>().WithMessage("*FormatException: kein JSON*").GetAwaiter().GetResult();
     }
 
     [Test]
@@ -51,6 +51,19 @@ public sealed class EventuallyTests
             TimeSpan.FromMilliseconds(10));
 
         wait.Should().ThrowAsync<ToolException>().WithMessage("the test double no longer answers: HttpRequestException: Connection refused").GetAwaiter().GetResult();
+    }
+
+    [TestCase(System.Net.HttpStatusCode.ServiceUnavailable, true)]
+    [TestCase(System.Net.HttpStatusCode.Conflict, false)]
+    public void An_engine_that_fails_must_leave_the_row_unknown_and_one_that_refuses_must_break_it(System.Net.HttpStatusCode status, bool unknown)
+    {
+        using var isolated = new NUnit.Framework.Internal.TestExecutionContext.IsolatedContext();
+
+        var wait = () => Eventually.Seen<string>(
+            "a healthy container", () => throw new Docker.DotNet.DockerApiException(status, "{}"), _ => true, TimeSpan.FromMilliseconds(10));
+
+        var thrown = wait.Should().ThrowAsync<Exception>().GetAwaiter().GetResult().Which;
+        thrown.Should().BeOfType(unknown ? typeof(ToolException) : typeof(AssertionException));
     }
 
     [Test]
