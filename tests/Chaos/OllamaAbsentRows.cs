@@ -1,3 +1,4 @@
+using Archiv.Tests.Support.Clients;
 using Archiv.Tests.Support.Faults;
 
 namespace Archiv.Tests.Chaos;
@@ -7,6 +8,9 @@ public sealed class OllamaAbsentRows : Scenario
 {
     // Two seconds to connect, one for the way there and back.
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(3);
+
+    // Two of the resolver's own time-outs of five seconds.
+    private static readonly TimeSpan Lookups = TimeSpan.FromSeconds(10);
 
     private Task<Stack> Absent() => Given(() => Stack.UpOnly(
         "without model server", Profile, services => services.Except([Profile.Ollama, Profile.Init])), Profile.Backend);
@@ -64,11 +68,21 @@ public sealed class OllamaAbsentRows : Scenario
 
         await Under(stack, new SilentResolver(Profile.Backend), async () =>
         {
-            var refused = await stack.Search.Ask(Unique("Briefe aus Danzig"), TimeSpan.FromSeconds(20));
+            // Who joins a lookup that is nearly over is refused soon whatever the deadline is: some of these meet one from its begin.
+            List<Answer> refused = [];
+            await Eventually.Last(
+                async () =>
+                {
+                    refused.Add(await stack.Search.Ask(Unique("Briefe aus Danzig"), TimeSpan.FromSeconds(20)));
+                    return refused[^1];
+                },
+                answer => answer.Elapsed >= AtOnce || !answer.IsRefusal,
+                Lookups);
 
-            CleanRefusal(refused);
-            CameWithin(refused, AtOnce, "the time for a connection includes that for the server's name");
-            Judgement.Note.Proof = $"clean 503 after {refused.Elapsed.TotalSeconds:0.00} s while no name was resolved";
+            refused.ForEach(CleanRefusal);
+            var slowest = refused.MaxBy(answer => answer.Elapsed)!;
+            CameWithin(slowest, AtOnce, "the time for a connection includes that for the server's name");
+            Judgement.Note.Proof = $"{refused.Count} times a clean 503 while no name was resolved, {slowest.Elapsed.TotalSeconds:0.00} s at most";
         });
     }
 
