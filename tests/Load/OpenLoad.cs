@@ -25,7 +25,7 @@ internal static class OpenLoad
         foreach (var traffic in traffics)
         {
             Keep(traffic);
-            if (traffic.GaveUp || (broken.Contains(traffic.Name) && !traffic.Samples.All(Searches.InTime)))
+            if (broken.Contains(traffic.Name) && !traffic.Samples.All(Searches.InTime))
             {
                 // It ended early, and the row says why.
                 continue;
@@ -35,11 +35,11 @@ internal static class OpenLoad
         }
     }
 
-    /// <summary>Ends the row as unknown where requests are missing or too many began late.</summary>
+    /// <summary>Ends the row as unknown where requests are missing, but for a load that was given up, or too many began late.</summary>
     public static void MustHaveKeptItsRate(Traffic traffic)
     {
         var late = Quantile.Of(traffic.Samples.Select(sample => sample.Late), 0.99);
-        if (traffic.Samples.Count < traffic.Planned * (1 - MostMissing) || late > MostLate)
+        if ((!traffic.GaveUp && traffic.Samples.Count < traffic.Planned * (1 - MostMissing)) || late > MostLate)
         {
             Unjudged.Because(
                 $"the generator did not keep its rate: {traffic.Name} started {traffic.Samples.Count} of {traffic.Planned} requests, 1 % of them more than {late:0.0} s late");

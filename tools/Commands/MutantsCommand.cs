@@ -60,6 +60,8 @@ internal static class MutantsCommand
 
         var home = Path.Combine(Repository.Root, "artifacts", "mutants", Support.Evidence.Run.NewId(TimeProvider.System));
         Directory.CreateDirectory(home);
+        // As they are when it begins; of changes that are in no commit the matrix names none.
+        var (commit, dirty) = Stamp.Git();
         // The quick ones last: they fill the places that the long ones leave. With every row there are loads to measure, which want the machine for themselves.
         ConcurrentBag<MutantResult> judged = [];
         async ValueTask One(Mutant mutant, CancellationToken none)
@@ -74,7 +76,7 @@ internal static class MutantsCommand
         await Parallel.ForEachAsync(chosen.Where(mutant => mutant.Alone), Side(1), One);
         MutantResult[] results = [.. judged.OrderBy(result => result.Mutant.Id, StringComparer.Ordinal)];
 
-        var matrix = KillMatrix.Json(results, Stamp.Git().Commit);
+        var matrix = KillMatrix.Json(results, dirty ? null : commit);
         File.WriteAllText(Path.Combine(home, "mutants.json"), matrix);
         File.WriteAllText(Path.Combine(home, "mutants.md"), KillMatrix.Markdown(results));
         File.WriteAllText(Path.Combine(home, "index.html"), KillMatrixPage.Write(results, home));

@@ -46,12 +46,12 @@ internal sealed class BlobDownload(Registry registry, Layer layer, string target
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        Uri direct = await registry.DirectAsync(layer, cancel);
         using (FileStream file = new(Partial, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite))
         {
             file.SetLength(Total);
         }
 
+        Uri direct = await registry.DirectAsync(layer, cancel);
         Part[] open = [.. ReadParts().Where(p => p.Completed < p.Size)];
         await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = MaxParts, CancellationToken = cancel },
             async (part, stop) => await RetryAsync(direct, part, stop));

@@ -44,10 +44,10 @@ internal static class ProxyFromEnvironment
             entry = entry[..colon].Trim('[', ']');
         }
 
-        return IPAddress.TryParse(entry, out IPAddress? one) ? one.Equals(address)
-            : host == entry || host.EndsWith(entry[0] == '.' ? entry : entry.StartsWith("*.", StringComparison.Ordinal) ? entry[1..] : "." + entry, StringComparison.Ordinal);
+        return entry.Length > 0 && (IPAddress.TryParse(entry, out IPAddress? one) ? one.Equals(address)
+            : host == entry || host.EndsWith(entry[0] == '.' ? entry : entry.StartsWith("*.", StringComparison.Ordinal) ? entry[1..] : "." + entry, StringComparison.Ordinal));
     }
 
     private static bool BeginAlike(byte[] a, byte[] b, int bits)
-        => a.Length == b.Length && bits <= 8 * a.Length && Enumerable.Range(0, bits).All(i => (((a[i / 8] ^ b[i / 8]) >> (7 - (i % 8))) & 1) == 0);
+        => a.Length == b.Length && bits >= 0 && bits <= 8 * a.Length && Enumerable.Range(0, bits).All(i => (((a[i / 8] ^ b[i / 8]) >> (7 - (i % 8))) & 1) == 0);
 }

@@ -148,6 +148,8 @@ public sealed class ProxyTests
     [TestCase("0.0.0.0:1", "0.255.3.4/8", false)]
     [TestCase("0.0.0.0:1", "0.0.0.2/31", true)]
     [TestCase("0.0.0.0:1", "0.0.0.0/33", true)]
+    [TestCase("0.0.0.0:1", "0.0.0.0/-1", true)]
+    [TestCase("registry.test:81", "[]:81", true)]
     [TestCase("0.0.0.0:1", "::/0", true)]
     [TestCase("127.8.8.8:1", "", false)]
     [TestCase("[::1]:1", "", false)]

@@ -34,6 +34,7 @@ public sealed class PullFailureTests
         await FailsAsync(registry.Name, "http: no Location header in response", insecure: true);
 
         Assert.That(Directory.GetFiles(Path.Combine(_server.Store.Models, "blobs")).Any(f => f.Contains("-partial-0", StringComparison.Ordinal)), Is.True, "leaves its notes");
+        Assert.That(Directory.GetFiles(Path.Combine(_server.Store.Models, "blobs"), "*-partial").Select(f => new FileInfo(f).Length), Has.Some.Positive, "and the room for all of it");
         registry.Requests.Clear();
         await FailsAsync(registry.Name, "http: no Location header in response", insecure: true);
         Assert.That(registry.Requests.Select(r => r.Split(' ')[0]), Is.EqualTo((string[])["GET", "GET"]), "and knows the size the next time");
