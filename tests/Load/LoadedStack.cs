@@ -15,6 +15,9 @@ public sealed class LoadedStack
     /// <summary>The rows that have put it under load so far.</summary>
     internal static SortedSet<string> Rows { get; } = [];
 
+    /// <summary>True once it has been under a load far above what it can compute, to its end.</summary>
+    internal static bool Overloaded { get; set; }
+
     /// <summary>The Compose project of the stack that was asked for last: rows run one after the other, so it is the one under load.</summary>
     internal static string Project { get; private set; } = "";
 

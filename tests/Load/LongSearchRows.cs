@@ -27,8 +27,7 @@ public sealed partial class LongSearchRows
     {
         var on = await Given();
         var before = await on.Service(on.Profile.Backend);
-
-        var addresses = (await on.Engine.Inspect(before.Id)).NetworkSettings.Networks.Values.Select(network => network.IPAddress).ToHashSet();
+        var addresses = await Addresses(on, before);
 
         between = true;
         var (rollout, load, began) = await UnderLoad(on, () => Rollout.Of(on, on.Profile.Backend));
@@ -48,16 +47,27 @@ public sealed partial class LongSearchRows
     {
         var on = await Given();
         var before = await on.Service(on.Profile.Backend);
+        var addresses = await Addresses(on, before);
+        ConcurrentQueue<string> found = [];
 
         between = true;
-        var (rollout, load, _) = await UnderLoad(on, () => Rollout.Of(on, on.Profile.Backend, "overlays/load/broken-backend.yml"));
+        var (rollout, load, _) = await UnderLoad(on, () => FindingBackends(on, found, Rollout.Of(on, on.Profile.Backend, "overlays/load/broken-backend.yml")));
 
         var there = await Containers(on);
         Judgement.Note.Look(before.Name, "exit 1 of the rollout, and only the container from before", $"{rollout}; there are {string.Join(", ", there)}, before it {before}");
         rollout.ExitCode.Should().Be(1, rollout.ToString());
         there.Should().Equal([before.Id], "the old container goes on, and nothing is left of the new one");
         between = false;
-        Judgement.Note.Proof = $"rolled back in {rollout.Elapsed.TotalSeconds:0} s: {load}; the container is the same";
+        if (found.IsEmpty)
+        {
+            Unjudged.Because($"nobody looked in time whom the proxy finds under the name '{on.Profile.Backend}'");
+        }
+
+        // Connections that are open already go on to the old one; only a new one, as under more load, would meet who else has the name.
+        Judgement.Note.Look(
+            before.Name, $"under the name '{on.Profile.Backend}' the proxy to find only {string.Join(" or ", addresses)}", string.Join("; ", found.Distinct()));
+        found.SelectMany(look => look.Split(' ')).Except(addresses).Should().BeEmpty("a version that is not ready must get no request");
+        Judgement.Note.Proof = $"rolled back in {rollout.Elapsed.TotalSeconds:0} s: {load}; the container is the same, and in {found.Count} looks the only one that the proxy found";
     }
 
     [OneTimeTearDown]
@@ -81,31 +91,6 @@ public sealed partial class LongSearchRows
         await stack.Judged(stack.Profile.Backend);
         alone = alone > 0 ? alone : await Searches.Alone(stack, few: 3);
         return stack;
-    }
-
-    // The service's containers, also those that do not run.
-    private static async Task<string[]> Containers(Stack on)
-    {
-        var listed = await on.Compose("ps", "--all", "--quiet", on.Profile.Backend);
-        if (listed.ExitCode != 0)
-        {
-            Unjudged.Because($"the containers cannot be listed: {listed}");
-        }
-
-        return listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
-
-    // What the model server finished for the old container after that was told to stop; the engine's clock has stamped both.
-    private static async Task<int> Drained(Stack on, HashSet<string?> addresses, DateTimeOffset began)
-    {
-        var told = on.Events(began).FirstOrDefault(entry => entry.Service == on.Profile.Backend && entry.Action == "kill");
-        var drained = told is null ? 0 : (await Generation.In(on)).Count(done => done.At > told.At && addresses.Contains(done.Caller));
-        if (drained == 0)
-        {
-            Unjudged.Because("the old container had no search to finish when it was told to stop");
-        }
-
-        return drained;
     }
 
     // Callers who ask again as soon as they have their answer, beside a steady stream of short requests.

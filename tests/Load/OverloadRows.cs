@@ -28,6 +28,7 @@ public sealed class OverloadRows
         await OpenLoad.Run(load);
 
         Searches.EndInTime(load.Samples);
+        LoadedStack.Overloaded = true;
         var shed = Multiples.Index().Where(step => step.Item > 1).Select(step => (Times: step.Item, Refused: Searches.Latencies(load.In(step.Index), 503).ToList())).ToList();
         Refusals.MustComeEarly(shed, Early.TotalSeconds);
         var sheds = Judgement.Note.Seen;

@@ -18,7 +18,7 @@ public sealed class WorkingSetRows
         var stack = await LoadedStack.Get();
         var memory = await LoadedStack.Memory();
         // C2 goes to ten times of capacity.
-        var own = !LoadedStack.Rows.Contains("C2");
+        var own = !LoadedStack.Overloaded;
         if (own)
         {
             await OpenLoad.Run(Traffic.OfSearches("search", Searches.Different(stack), new Phase(Times / await LoadedStack.Alone(), LoadedStack.Settings.Step)));

@@ -19,12 +19,13 @@ internal sealed record KillSummary(string Run, string? Commit, int Killed, int S
     [JsonIgnore]
     public DateOnly? Day => DateOnly.TryParseExact(Run.Split('-')[0], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    /// <summary>Of all matrices below a folder that can be read the one with the most mutants, the newest among equals: a run of a few mutants says nothing about the rest. Null where there is none.</summary>
+    /// <summary>Of all matrices below a folder that can be read the one with the most of today's mutants, the newest among equals: a run of a few says nothing about the rest. Null where there is none.</summary>
     /// <param name="home">Folder of the runs, artifacts/mutants.</param>
-    public static KillSummary? Fullest(string home) => !Directory.Exists(home) ? null : new DirectoryInfo(home).EnumerateDirectories()
+    /// <param name="known">Ids of the mutants that there are.</param>
+    public static KillSummary? Fullest(string home, IEnumerable<string> known) => !Directory.Exists(home) ? null : new DirectoryInfo(home).EnumerateDirectories()
         .Where(run => run.LinkTarget is null)
         .Select(run => Read(Path.Combine(run.FullName, "mutants.json"))).OfType<KillSummary>()
-        .OrderByDescending(matrix => matrix.Mutants.Count).ThenByDescending(matrix => matrix.Run, StringComparer.Ordinal).FirstOrDefault();
+        .OrderByDescending(matrix => matrix.Mutants.Select(mutant => mutant.Id).Intersect(known).Count()).ThenByDescending(matrix => matrix.Run, StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>From which run it is, in words; said where it is from another commit than a report.</summary>
     /// <param name="commit">The report's commit.</param>

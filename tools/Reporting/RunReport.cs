@@ -2,6 +2,7 @@ using System.Globalization;
 using Archiv.Tests.Support;
 using Archiv.Tests.Support.Evidence;
 using Archiv.Tests.Support.Profiles;
+using Archiv.Tests.Tools.Mutants;
 
 namespace Archiv.Tests.Tools.Reporting;
 
@@ -24,7 +25,7 @@ internal static class RunReport
             Timeline = RunRecord.Timeline(run.Directory),
             Latency = RunRecord.Latency(run.Directory),
             Memory = MemoryRecord.Of(run.Directory, Alert(profile)),
-            Mutants = KillSummary.Fullest(Path.Combine(Repository.Root, "artifacts", "mutants")),
+            Mutants = KillSummary.Fullest(Path.Combine(Repository.Root, "artifacts", "mutants"), Mutant.All().Select(mutant => mutant.Id)),
         };
         return ReportJson.Masked(baseline is null ? whole : whole with { Comparison = Compare.Of(whole, baseline) }, run.Secrets);
     }

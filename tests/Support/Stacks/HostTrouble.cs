@@ -8,7 +8,7 @@ namespace Archiv.Tests.Support.Stacks;
 internal static class HostTrouble
 {
     private const string NoAddressPool = "non-overlapping IPv4 address pool";
-    private static readonly string[] Known = ["port is already allocated", "address already in use", NoAddressPool, "no space left on device", "Cannot connect to the Docker daemon", "context deadline exceeded"];
+    private static readonly string[] Known = ["port is already allocated", "address already in use", NoAddressPool, "no space left on device", "Cannot connect to the Docker daemon"];
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     /// <summary>Makes the row unknown when the host is the reason.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -8,22 +7,20 @@ using System.Text;
 namespace Archiv.Tests.Self.Conformance.Ollama;
 
 /// <summary>A proxy for which every name leads to one port of this machine, and which writes down what it is asked.</summary>
-internal sealed class FakeProxy : IAsyncDisposable
+internal sealed class FakeProxy : LoopbackServer
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _target;
-    private readonly X509Certificate2? _certificate;
 
     /// <param name="target">Where everything goes, or 0.</param>
     /// <param name="certificate">Spoken to by TLS then.</param>
     public FakeProxy(int target = 0, X509Certificate2? certificate = null)
+        : base(certificate)
     {
-        (_target, _certificate) = (target, certificate);
-        _listener.Start();
-        _ = AcceptAsync();
+        _target = target;
+        Open();
     }
 
-    public string Authority => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Authority => $"127.0.0.1:{Port}";
 
     /// <summary>What it says instead of letting anybody through; empty: nothing, it closes.</summary>
     public string? Refusal { get; set; }
@@ -31,51 +28,7 @@ internal sealed class FakeProxy : IAsyncDisposable
     /// <summary>The heads of all requests.</summary>
     public ConcurrentQueue<string> Heads { get; } = new();
 
-    public ValueTask DisposeAsync()
-    {
-        _listener.Stop();
-        return ValueTask.CompletedTask;
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
-            }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using (client)
-        {
-            try
-            {
-                Stream caller = client.GetStream();
-                if (_certificate is not null)
-                {
-                    var tls = new SslStream(caller);
-                    await tls.AuthenticateAsServerAsync(_certificate);
-                    caller = tls;
-                }
-
-                await AnswerAsync(caller);
-            }
-            catch (Exception e) when (e is IOException or SocketException or System.Security.Authentication.AuthenticationException)
-            {
-                // One of them left.
-            }
-        }
-    }
-
-    private async Task AnswerAsync(Stream caller)
+    protected override async Task AnswerAsync(Stream caller)
     {
         string head = "";
         byte[] one = new byte[1];

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -18,26 +16,21 @@ internal enum BlobAnswer
 }
 
 /// <summary>A registry with one model of two layers, which counts what it is asked and fails on demand.</summary>
-internal sealed class FakeRegistry : IAsyncDisposable
+internal sealed class FakeRegistry : LoopbackServer
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Dictionary<string, byte[]> _blobs = [];
     private readonly string _manifest;
-    private readonly X509Certificate2? _certificate;
 
     public FakeRegistry(int weightBytes = 600_000, X509Certificate2? certificate = null)
+        : base(certificate)
     {
-        _certificate = certificate;
         byte[] weights = File.ReadAllBytes(TestStore.ModelFile("tiny"));
         Array.Resize(ref weights, Math.Max(weights.Length, weightBytes));
         string model = Add(weights), template = Add("{{ .Prompt }}"u8.ToArray());
         string config = Add(Encoding.UTF8.GetBytes("""{"model_format":"gguf","model_family":"llama","model_families":["llama"],"model_type":"148K","file_type":"F32"}"""));
         _manifest = $$"""{"schemaVersion":2,"mediaType":"application/vnd.docker.distribution.manifest.v2+json","config":{{Layer("application/vnd.docker.container.image.v1+json", config)}},"layers":[{{Layer("application/vnd.ollama.image.model", model)}},{{Layer("application/vnd.ollama.image.template", template)}}]}""";
-        _listener.Start();
-        _ = AcceptAsync();
+        Open();
     }
-
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public string Name => $"127.0.0.1:{Port}/library/tiny";
 
@@ -85,67 +78,28 @@ internal sealed class FakeRegistry : IAsyncDisposable
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 
-    public ValueTask DisposeAsync()
+    protected override async Task AnswerAsync(Stream stream)
     {
-        _listener.Stop();
-        return ValueTask.CompletedTask;
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
+        byte[] first = new byte[1];
+        await stream.ReadExactlyAsync(first);
+        if (first[0] == 0x16)
         {
-            while (true)
-            {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
-            }
+            // TLS where none is spoken.
+            await stream.WriteAsync("HTTP/1.0 400 Bad Request\r\n\r\n"u8.ToArray());
+            return;
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        string request = (char)first[0] + await reader.ReadLineAsync(), range = "", agent = "";
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
         {
-            // The test is over.
+            agent = line.StartsWith("User-Agent: ", StringComparison.Ordinal) ? line[12..] : agent;
+            range = line.StartsWith("Range: bytes=", StringComparison.Ordinal) ? line[13..] : range;
         }
-    }
 
-    private async Task ServeAsync(TcpClient client)
-    {
-        using (client)
-        {
-            try
-            {
-                Stream stream = client.GetStream();
-                if (_certificate is not null)
-                {
-                    var tls = new SslStream(stream);
-                    await tls.AuthenticateAsServerAsync(_certificate);
-                    stream = tls;
-                }
-
-                byte[] first = new byte[1];
-                await stream.ReadExactlyAsync(first);
-                if (first[0] == 0x16)
-                {
-                    // TLS where none is spoken.
-                    await stream.WriteAsync("HTTP/1.0 400 Bad Request\r\n\r\n"u8.ToArray());
-                    return;
-                }
-
-                using var reader = new StreamReader(stream, Encoding.ASCII);
-                string request = (char)first[0] + await reader.ReadLineAsync(), range = "", agent = "";
-                while (await reader.ReadLineAsync() is { Length: > 0 } line)
-                {
-                    agent = line.StartsWith("User-Agent: ", StringComparison.Ordinal) ? line[12..] : agent;
-                    range = line.StartsWith("Range: bytes=", StringComparison.Ordinal) ? line[13..] : range;
-                }
-
-                Agents.Enqueue(agent);
-                Requests.Enqueue(request[..request.LastIndexOf(' ')] + (range.Length > 0 ? " " + range : ""));
-                await AnswerAsync(stream, request.Split(' ')[0], request.Split(' ')[1], range);
-            }
-            catch (Exception e) when (e is IOException or SocketException or System.Security.Authentication.AuthenticationException)
-            {
-                // The caller left or did not trust us.
-            }
-        }
+        Agents.Enqueue(agent);
+        Requests.Enqueue(request[..request.LastIndexOf(' ')] + (range.Length > 0 ? " " + range : ""));
+        await AnswerAsync(stream, request.Split(' ')[0], request.Split(' ')[1], range);
     }
 
     private async Task AnswerAsync(Stream stream, string method, string target, string range)
