@@ -16,7 +16,8 @@ internal sealed class Terminal : IDisposable
 
     public Terminal(string authority, string arguments)
     {
-        var start = new ProcessStartInfo("script", ["-qec", $"{OllamaProcess.Program} {arguments}", "/dev/null"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        // Without exec, a plain sh stays above the command and reports the interrupt as its own end (130).
+        var start = new ProcessStartInfo("script", ["-qec", $"exec {OllamaProcess.Program} {arguments}", "/dev/null"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["OLLAMA_HOST"] = authority;
         _process = Process.Start(start)!;
         _reading = ReadAsync();
