@@ -18,8 +18,8 @@ internal static class ApiClient
 
     private const string SaysNothing = "something went wrong, please see the ollama server logs for details";
 
-    /// <summary>Sends a request; an answer that is an error becomes an exception with its text.</summary>
-    public static async Task<HttpCall> SendAsync(string method, string path, string? body = null, CancellationToken cancel = default)
+    /// <summary>Sends a request; an answer that is an error becomes an exception with its text, behind its status where lines were expected.</summary>
+    public static async Task<HttpCall> SendAsync(string method, string path, string? body = null, bool streamed = false, CancellationToken cancel = default)
     {
         (string host, int port) = ServerEnvironment.Address();
         host = host is "" or "::" ? "0.0.0.0" : host;
@@ -29,7 +29,7 @@ internal static class ApiClient
         {
             HttpCall call = await ProxiedCall.SendAsync(method, new Uri(url), ServerEnvironment.Prefix() + path,
                 $"User-Agent: ollama/{ServeCommand.Version} (amd64 linux) Go/go1.24.4\r\nAccept: application/json\r\n", body, cancel);
-            return call.Status < 400 ? call : throw new CliException(await ErrorAsync(call));
+            return call.Status < 400 ? call : throw new CliException((streamed ? $"{call.Status} {call.Reason}: " : "") + await ErrorAsync(call));
         }
         catch (DialException e) when (!e.Message.Contains("refused", StringComparison.Ordinal))
         {
@@ -51,7 +51,7 @@ internal static class ApiClient
     /// <summary>Reads an answer of lines; a line that is an error becomes an exception.</summary>
     public static async IAsyncEnumerable<JsonValue> LinesAsync(string path, string body, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        await using HttpCall call = await SendAsync("POST", path, body, cancel);
+        await using HttpCall call = await SendAsync("POST", path, body, true, cancel);
         while (await call.LineAsync(cancel) is { } line)
         {
             if (line.Length == 0)

@@ -8,6 +8,8 @@ internal sealed class Conversation(Session session)
 {
     private const string Prompt = ">>> ", Quotes = "\"\"\"";
 
+    private static readonly string[] Openings = [Quotes, "/set system " + Quotes];
+
     // Not the console's reader, which edits lines itself and takes the terminal's settings over.
     private readonly StreamReader _input = new(new FileStream(new SafeFileHandle(0, false), FileAccess.Read, 0));
     private volatile CancellationTokenSource? _work;
@@ -19,7 +21,7 @@ internal sealed class Conversation(Session session)
         using var interruptions = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
         while (Read() is { } text)
         {
-            if (text is "/bye" or "/exit")
+            if (text.StartsWith("/bye", StringComparison.Ordinal) || text.StartsWith("/exit", StringComparison.Ordinal))
             {
                 return 0;
             }
@@ -27,7 +29,7 @@ internal sealed class Conversation(Session session)
             var work = _work = new CancellationTokenSource();
             try
             {
-                await (text.StartsWith('/') ? ConversationCommands.RunAsync(session, text, work.Token) : SayAsync(text.StartsWith(Quotes, StringComparison.Ordinal) ? text[3..^3].Trim('\n') : text, work.Token));
+                await (text.StartsWith('/') ? ConversationCommands.RunAsync(session, text, work.Token) : SayAsync(Unquoted(text), work.Token));
             }
             catch (OperationCanceledException)
             {
@@ -43,15 +45,20 @@ internal sealed class Conversation(Session session)
         return 0;
     }
 
-    /// <summary>A line, or all lines from three quotes to the next; null at the end of the input.</summary>
+    /// <summary>A text without the three quotes around it, if they are.</summary>
+    public static string Unquoted(string text) => text.StartsWith(Quotes, StringComparison.Ordinal) ? text[3..^3] : text;
+
+    /// <summary>A line, or all lines from three quotes to those that end one; null at the end of the input. Of a command only its words count.</summary>
     private string? Read()
     {
         _open = null;
         Console.Out.Write(Prompt);
         while (_input.ReadLine() is { } line)
         {
-            string text = _open is { } before ? $"{before}\n{line}" : line.Trim();
-            if (!text.StartsWith(Quotes, StringComparison.Ordinal) || (text.Length >= 2 * Quotes.Length && text.EndsWith(Quotes, StringComparison.Ordinal)))
+            string text = _open is { } before ? $"{before}\n{line}"
+                : line.StartsWith('/') ? string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : line;
+            string? opening = Openings.FirstOrDefault(o => text.StartsWith(o, StringComparison.Ordinal));
+            if (opening is null || (text.Length >= opening.Length + Quotes.Length && text.EndsWith(Quotes, StringComparison.Ordinal)))
             {
                 return text;
             }

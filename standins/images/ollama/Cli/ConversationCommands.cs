@@ -10,6 +10,7 @@ internal static class ConversationCommands
           /set            Change how answers are made and shown
           /show           Print what is known about the model
           /load <model>   Go on with another model
+          /list           Print the models that are there
           /clear          Forget what was said
           /bye            Leave
           /?, /help       Print this, or what belongs to a command
@@ -21,14 +22,14 @@ internal static class ConversationCommands
 
     private const string HelpOfSet = """
         Available Commands:
-          /set parameter ...     Set an option by name and value
-          /set system <string>   Tell the model who it is
-          /set history           Read and not used
-          /set nohistory         Read and not used
-          /set format json       Answers are JSON
-          /set noformat          Answers are text
-          /set verbose           Print timings after each answer
-          /set quiet             Print none
+          /set parameter <name> <value>   Set an option
+          /set system <string>            Tell the model who it is
+          /set history                    Read and not used
+          /set nohistory                  Read and not used
+          /set format json                Answers are JSON
+          /set noformat                   Answers are text
+          /set verbose                    Print timings after each answer
+          /set quiet                      Print none
 
 
         """;
@@ -45,28 +46,37 @@ internal static class ConversationCommands
 
         """;
 
-    /// <summary>Does what a line says, and tells what has come of it.</summary>
+    /// <summary>Does what a line says, and tells what has come of it; help goes where errors go.</summary>
     public static async Task RunAsync(Session session, string line, CancellationToken cancel)
     {
-        string[] words = line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Console.Out.Write(words switch
+        string[] words = line.Split(' ', 3);
+        string? help = words switch
+        {
+            ["/set"] or ["/set", "parameter" or "system" or "format"] or ["/?" or "/help", "set" or "/set"] => HelpOfSet,
+            ["/show"] or ["/?" or "/help", "show" or "/show"] => HelpOfShow,
+            ["/?" or "/help", ..] => Help,
+            _ => null,
+        };
+        Console.Error.Write(help);
+        Console.Out.Write(help is not null ? "" : words switch
         {
             ["/clear"] => Clear(session),
             ["/load", var model] => await LoadAsync(session, model, cancel),
             ["/show", "system"] when session.System is { } system => system + "\n",
             ["/show", "info" or "license" or "modelfile" or "parameters" or "system" or "template"] => await ShowAsync(session, words[1]),
-            ["/show", ..] or ["/?" or "/help", "show" or "/show"] => HelpOfShow,
+            ["/list", ..] => await ListAsync(words[1..]),
             ["/set", "parameter", var rest] when rest.Split(' ', 2, StringSplitOptions.TrimEntries) is [var name, var value] => SetParameter(session, name, value),
-            ["/set", "system", var text] => Set("system message", session.System = text.Trim('"')),
+            ["/set", "system", var text] => Set("system message", session.System = Conversation.Unquoted(text)),
             ["/set", "history" or "nohistory"] => "",
             ["/set", "format", "json"] => Set("format", session.Format = "\"json\""),
             ["/set", "noformat"] => Set("format", session.Format = null),
             ["/set", "verbose" or "quiet"] => Set("timings", session.Verbose = words[1] == "verbose"),
-            ["/set", ..] or ["/?" or "/help", "set" or "/set"] => HelpOfSet,
-            ["/?" or "/help", ..] => Help,
-            _ => $"Unknown command '{words[0]}'. Type /? for help\n",
+            ["/set" or "/show", var what, ..] => Unknown($"{words[0]} {what}"),
+            _ => Unknown(words[0]),
         });
     }
+
+    private static string Unknown(string command) => $"Unknown command '{command}'. Type /? for help\n";
 
     private static string Set(string what, object? value) => $"{what}: {value ?? "none"}\n";
 
@@ -75,7 +85,7 @@ internal static class ConversationCommands
 
     private static string Clear(Session session)
     {
-        session.Said.Clear();
+        session.Forget();
         return "Cleared session context\n";
     }
 
@@ -93,6 +103,12 @@ internal static class ConversationCommands
 
         session.Model = model;
         session.Said.Clear();
+        return "";
+    }
+
+    private static async Task<string> ListAsync(string[] names)
+    {
+        await ListCommands.ListAsync(new Typed(names, new Dictionary<string, string>()));
         return "";
     }
 

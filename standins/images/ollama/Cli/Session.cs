@@ -14,18 +14,42 @@ internal sealed class Session
 
     public bool Verbose { get; set; }
 
-    public string? System { get; set; }
+    /// <summary>Who the model is; said where the conversation stands, in place of the last message if that is one of these.</summary>
+    public string? System
+    {
+        get;
+        set
+        {
+            field = value;
+            if (Said is [.., ("system", _)])
+            {
+                Said.RemoveAt(Said.Count - 1);
+            }
+
+            Said.Add(("system", value!));
+        }
+    }
 
     /// <summary>Options that were set, as JSON.</summary>
     public SortedDictionary<string, string> Options { get; } = new(StringComparer.Ordinal);
 
     public List<(string Role, string Text)> Said { get; } = [];
 
+    /// <summary>Forgets what was said, and not who the model is.</summary>
+    public void Forget()
+    {
+        Said.Clear();
+        if (System is { } system)
+        {
+            Said.Add(("system", system));
+        }
+    }
+
     /// <summary>The request for the next answer: everything that was said, every time.</summary>
     public string Chat()
     {
         JsonText json = new JsonText().Open().Str("model", Model).Open("messages", '[');
-        foreach ((string role, string text) in (IEnumerable<(string, string)>)[.. System is { } system ? [("system", system)] : Array.Empty<(string, string)>(), .. Said])
+        foreach ((string role, string text) in Said)
         {
             json.Open().Str("role", role).Str("content", text).Close();
         }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Ollama.Go;
 using Ollama.Http;
 using Ollama.Server;
 using Ollama.Store;
@@ -17,7 +18,7 @@ internal sealed class BlobDownload(Registry registry, Layer layer, string target
 {
     private const int MaxParts = 16, Tries = 6;
     private const long SmallestPart = 100_000_000, LargestPart = 1_000_000_000;
-    private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(30), LongestPause = TimeSpan.FromSeconds(10);
     private long _completed;
 
     public long Total { get; private set; }
@@ -37,9 +38,11 @@ internal sealed class BlobDownload(Registry registry, Layer layer, string target
             {
                 WritePart(new Part((int)(offset / size), offset, Math.Min(size, Total - offset), 0));
             }
+
+            parts = ReadParts();
+            Log.Info("download.go:177", $"downloading {layer.ShortDigest} in {parts.Length} {Human.Bytes(parts.FirstOrDefault()?.Size ?? 0)} part(s)");
         }
 
-        parts = ReadParts();
         Total = parts.Sum(p => p.Size);
         _completed = parts.Sum(p => p.Completed);
     }
@@ -51,7 +54,7 @@ internal sealed class BlobDownload(Registry registry, Layer layer, string target
             file.SetLength(Total);
         }
 
-        Uri direct = await registry.DirectAsync(layer, cancel);
+        Uri direct = await DirectAsync(cancel);
         Part[] open = [.. ReadParts().Where(p => p.Completed < p.Size)];
         await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = MaxParts, CancellationToken = cancel },
             async (part, stop) => await RetryAsync(direct, part, stop));
@@ -72,6 +75,33 @@ internal sealed class BlobDownload(Registry registry, Layer layer, string target
         {
             File.Delete(path);
             throw new ApiException(500, $"digest mismatch, file must be downloaded again: want {layer.Digest}, got {digest}");
+        }
+    }
+
+    /// <summary>Where the bytes are; asked for again and again, within half a minute for all tries.</summary>
+    private async Task<Uri> DirectAsync(CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Stalled);
+        try
+        {
+            for (int tries = 1; ; tries++)
+            {
+                try
+                {
+                    return await registry.DirectAsync(layer, patience.Token);
+                }
+                catch (DialException e) when (e.Message != Registry.NoLocation)
+                {
+                    Log.Warn("download.go:225", "failed to get direct URL; backing off and retrying", ("err", e.Message));
+                    TimeSpan pause = TimeSpan.FromMilliseconds(10 * tries * tries);
+                    await Task.Delay(pause < LongestPause ? pause : LongestPause, patience.Token);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new ApiException(500, "context deadline exceeded");
         }
     }
 
@@ -112,7 +142,7 @@ internal sealed class BlobDownload(Registry registry, Layer layer, string target
                 }
 
                 int wait = 1 << attempt;
-                Log.Info("download.go:177", $"{layer.ShortDigest} part {part.Number} attempt {attempt++} failed: {e.Message}, retrying in {wait}s");
+                Log.Info("download.go:294", $"{layer.ShortDigest} part {part.Number} attempt {attempt++} failed: {e.Message}, retrying in {wait}s");
                 await Task.Delay(TimeSpan.FromSeconds(wait), cancel);
             }
         }

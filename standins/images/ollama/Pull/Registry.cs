@@ -11,6 +11,9 @@ internal sealed class Registry(ModelName name, bool insecure)
     private const string Agent = "User-Agent: ollama/" + ServeCommand.Version + " (amd64 linux) Go/go1.24.4\r\n";
     private const int MaxRedirects = 10;
 
+    /// <summary>Why no address can be had, however often the registry is asked.</summary>
+    public const string NoLocation = "http: no Location header in response";
+
     private Uri Base { get; } = new($"{(insecure ? "http" : "https")}://{name.Host}/v2/{name.Namespace}/{name.Model}/");
 
     public async Task<byte[]> ManifestAsync(CancellationToken cancel)
@@ -43,7 +46,7 @@ internal sealed class Registry(ModelName name, bool insecure)
             await CheckAsync(call, cancel);
             if (!call.Headers.TryGetValue("Location", out string? location))
             {
-                throw new DialException("http: no Location header in response");
+                throw new DialException(NoLocation);
             }
 
             var next = new Uri(url, location == "?" ? url.AbsolutePath + "?" : location);

@@ -33,12 +33,13 @@ public sealed class ConversationTests
 
         Assert.That(loaded, Is.EqualTo("tiny:latest"));
         Assert.That(_listener.Requests.Select(r => r.Path), Is.EqualTo((string[])["/", "/api/show", "/api/generate", "/api/chat", "/api/chat"]));
-        Assert.That(_listener.LastMessages, Is.EqualTo((string[])["user: hello", "assistant: " + first, "user: and again"]));
+        Assert.That(_listener.LastMessages, Is.EqualTo((string[])["user: hello", "assistant: " + first, "user:   and again  "]), "a line is said as it was typed");
         Assert.That(second, Is.Not.Empty);
         Assert.That(await terminal.LeavesAsync("/bye\n"), Is.Zero);
     }
 
     [TestCase("/bye\n", TestName = "Ollama [docs] a conversation ends: /bye")]
+    [TestCase("/bye bye\n", TestName = "Ollama [source] a conversation ends: more behind /bye")]
     [TestCase("/exit\n", TestName = "Ollama [issues (ollama 6728)] a conversation ends: /exit")]
     [TestCase(Terminal.CtrlD, TestName = "Ollama [docs] a conversation ends: Ctrl-D")]
     public async Task It_ends(string keys)
@@ -64,22 +65,36 @@ public sealed class ConversationTests
         await terminal.SaysAsync("/clear");
         await terminal.SaysAsync("\"\"\"in one\"\"\"");
         Assert.That(_listener.LastMessages, Is.EqualTo((string[])["user: in one"]));
+
+        terminal.Type("/set system \"\"\"Be brief.\n");
+        await terminal.SeesAsync("... ");
+        await terminal.SaysAsync("/bye\"\"\"");
+        await terminal.SaysAsync("\"\"\"\"\"\"quoted\"\"\"");
+        Assert.That(_listener.LastMessages[^2..], Is.EqualTo((string[])["system: Be brief.\n/bye", "user: \"\"\"quoted"]));
     }
 
     [Test(Description = "issues (ollama 6461, 3947): what was said is forgotten, the system message is not")]
     public async Task Clear_forgets()
     {
         using Terminal terminal = await TalkAsync();
-        await terminal.SaysAsync("/set system \"Be brief.\"");
+        await terminal.SaysAsync("/set system Be long.");
+        await terminal.SaysAsync("/set system   Be   \"brief\".");
         await terminal.SaysAsync("hello");
-        Assert.That(_listener.LastMessages, Is.EqualTo((string[])["system: Be brief.", "user: hello"]));
+        Assert.That(_listener.LastMessages, Is.EqualTo((string[])["system: Be \"brief\".", "user: hello"]), "the second one takes the place of the first");
 
         string cleared = await terminal.SaysAsync("/clear");
         await terminal.SaysAsync("who?");
 
         Assert.That(cleared, Does.EndWith("\nCleared session context\n"));
-        Assert.That(_listener.LastMessages, Is.EqualTo((string[])["system: Be brief.", "user: who?"]));
-        Assert.That(await terminal.SaysAsync("/show system"), Does.EndWith("\nBe brief.\n"));
+        Assert.That(_listener.LastMessages, Is.EqualTo((string[])["system: Be \"brief\".", "user: who?"]));
+        Assert.That(await terminal.SaysAsync("/show system"), Does.EndWith("\nBe \"brief\".\n"));
+
+        await terminal.SaysAsync("/set system Be kind.");
+        await terminal.SaysAsync("so?");
+        Assert.That(_listener.LastMessages[^2..], Is.EqualTo((string[])["system: Be kind.", "user: so?"]), "said where the conversation stands");
+        await terminal.SaysAsync("/load tiny2");
+        await terminal.SaysAsync("new");
+        Assert.That(_listener.LastMessages, Is.EqualTo((string[])["user: new"]), "another model is told nothing");
     }
 
     [Test(Description = "docs: options and the form of answers hold from the next question on")]
@@ -148,8 +163,8 @@ public sealed class ConversationTests
         Assert.That(await terminal.SaysAsync("/show"), Does.Contain($"  /show {part} "));
     }
 
-    [TestCase("/?", "/set /show /load /clear /bye /?,")]
-    [TestCase("/help", "/set /show /load /clear /bye /?,")]
+    [TestCase("/?", "/set /show /load /list /clear /bye /?,")]
+    [TestCase("/help", "/set /show /load /list /clear /bye /?,")]
     [TestCase("/? /show", "info license modelfile parameters system template")]
     [TestCase("/set", "parameter system history nohistory format noformat verbose quiet")]
     [TestCase("/set parameter", "parameter system history nohistory format noformat verbose quiet")]
@@ -164,12 +179,25 @@ public sealed class ConversationTests
         Assert.That(lines.Select(l => l.Trim().Split(' ')[names[0] == '/' ? 0 : 1]), Is.EqualTo(names.Split(' ')));
     }
 
-    [Test(Description = "docs: nothing of it is said to the model")]
-    public async Task An_unknown_command_is_told_so()
+    [Test(Description = "issues (ollama 4361): the models that are there")]
+    public async Task List_prints_as_the_command_does()
     {
         using Terminal terminal = await TalkAsync();
 
-        Assert.That(await terminal.SaysAsync("/nosuch thing"), Does.EndWith("\nUnknown command '/nosuch'. Type /? for help\n"));
+        string all = await terminal.SaysAsync("/list"), some = await terminal.SaysAsync("/list tiny2");
+
+        Assert.That(all, Does.Match(@"\nNAME +ID +SIZE +MODIFIED +\n(.+\n)*tiny:latest +[0-9a-f]{12} "));
+        Assert.That(some, Does.Contain("tiny2:latest ").And.Not.Contain("tiny:latest "));
+    }
+
+    [TestCase("/nosuch thing", "/nosuch")]
+    [TestCase("/set nosuch thing", "/set nosuch")]
+    [TestCase("/show nosuch thing", "/show nosuch")]
+    public async Task An_unknown_command_is_told_so(string line, string command)
+    {
+        using Terminal terminal = await TalkAsync();
+
+        Assert.That(await terminal.SaysAsync(line), Does.EndWith($"\nUnknown command '{command}'. Type /? for help\n"));
         Assert.That(await terminal.SaysAsync(""), Is.EqualTo("\n"));
         Assert.That(_listener.Chats, Is.Empty);
     }

@@ -52,6 +52,9 @@ internal sealed class FakeRegistry : LoopbackServer
 
     public int Silences { get; set; }
 
+    /// <summary>How many of the next requests for a blob without a range are refused with 503.</summary>
+    public int Refusals { get; set; }
+
     /// <summary>Parts have moved: the first address answers with another.</summary>
     public bool MovesParts { get; set; }
 
@@ -132,6 +135,11 @@ internal sealed class FakeRegistry : LoopbackServer
         {
             long[] ends = [.. range.Split('-').Select(n => long.Parse(n, CultureInfo.InvariantCulture))];
             await SendPartAsync(stream, body[(int)ends[0]..((int)ends[1] + 1)]);
+        }
+        else if (Refusals > 0)
+        {
+            Refusals--;
+            await WriteAsync(stream, "503 Service Unavailable", "", "busy"u8.ToArray());
         }
         else
         {

@@ -57,6 +57,19 @@ public sealed class InterruptedPullTests
         Assert.That(ranges[1], Is.EqualTo("1000-" + ranges[0].Split('-')[1]), "it goes on where it broke");
     }
 
+    [Test(Description = "issues (ollama 13552, 17484): how much is fetched stands in the log, and what a registry refused")]
+    public async Task A_refused_blob_is_asked_for_again()
+    {
+        await using OllamaProcess server = await OllamaProcess.StartAsync(TestStore.Empty());
+        await using var registry = new FakeRegistry(150_000_000) { Refusals = 2 };
+
+        RawAnswer answer = await server.Server.PostAsync("/api/pull", $$"""{"model":"{{registry.Name}}","insecure":true,"stream":false}""");
+
+        Assert.That(answer.Body, Is.EqualTo("""{"status":"success"}"""));
+        Assert.That(server.Errors, Does.Match("level=INFO source=download.go:177 msg=\"downloading [0-9a-f]{12} in 2 100 MB part\\(s\\)\"").And.Match("msg=\"downloading [0-9a-f]{12} in 1 13 B part"));
+        Assert.That(server.Errors.Split("level=WARN source=download.go:").Count(l => l.Contains("msg=\"failed to get direct URL; backing off and retrying\" err=\"503: busy\"", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
     [Test(Description = "source: what other parts have got meanwhile still counts")]
     public async Task Progress_never_goes_back()
     {

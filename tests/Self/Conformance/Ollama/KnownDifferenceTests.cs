@@ -72,7 +72,7 @@ public sealed class KnownDifferenceTests
         Assert.That((await server.LogsToEndAsync()).Errors, Does.EndWith("\nSIGQUIT: quit"));
     }
 
-    [Test, Description("lines are read as the terminal hands them out, are not wrapped at words and not remembered; confirmations are in words of our own; a session is saved by creating a model")]
+    [Test, Description("lines are read as the terminal hands them out, are not wrapped at words and not remembered; confirmations, headings and help are in words of our own, and /set parameter alone lists no parameters; a session is saved by creating a model")]
     public async Task A_conversation_has_no_editor_and_cannot_be_saved()
     {
         using var terminal = new Terminal((await Target.ServerAsync()).Authority, "run tiny");

@@ -150,6 +150,24 @@ public sealed class PullFailureTests
         Assert.That(Stopwatch.GetElapsedTime(start).TotalSeconds, Is.InRange(29.5, 33));
     }
 
+    [Test(Description = "issues (ollama 17484): where the bytes are is asked for again for half a minute")]
+    [Category("Slow")]
+    public async Task A_blob_that_is_gone_between_two_questions()
+    {
+        await using var registry = new FakeRegistry(900_000) { Refusals = int.MaxValue };
+        long start = Stopwatch.GetTimestamp();
+
+        RawAnswer answer = await _server.Server.PostAsync("/api/pull", $$"""{"model":"{{registry.Name}}","insecure":true,"stream":false}""");
+
+        Assert.That((answer.Status, answer.Body), Is.EqualTo((500, """{"error":"context deadline exceeded"}""")));
+        Assert.That(Stopwatch.GetElapsedTime(start).TotalSeconds, Is.InRange(29.5, 33));
+        Assert.That(registry.Requests.Count(r => r.Contains("/blobs/", StringComparison.Ordinal)), Is.InRange(10, 40), "it waits longer and longer");
+    }
+
+    [Test(Description = "source: what is refused at once begins with its status")]
+    public async Task A_bad_name_is_refused_with_its_status()
+        => Assert.That((await _server.RunAsync("pull", "a b")).Errors, Does.EndWith("Error: 400 Bad Request: invalid model name\n"));
+
     private async Task FailsAsync(string name, string error, bool insecure = false, bool pattern = false)
     {
         CommandResult result = await _server.RunAsync(["pull", .. insecure ? (string[])["--insecure"] : [], name]);

@@ -78,16 +78,15 @@ public sealed class FuzzTests
         await Eventually.Seen("less than 80 MiB", () => Task.FromResult(server.Memory("VmRSS")), now => now < 80, TimeSpan.FromSeconds(10));
     }
 
-    [TestCase(20_000_000, 'x', "HTTP/1.1 400 ")]
-    [TestCase(20_000_000, '[', "HTTP/1.1 400 ")]
-    [TestCase(40_000_000, '"', "HTTP/1.1 413 ")]
-    public void A_huge_body_ends_as_an_error(int size, char content, string status)
+    [TestCase(20_000_000, 'x')]
+    [TestCase(20_000_000, '[')]
+    public void A_huge_body_ends_as_an_error(int size, char content)
     {
         using var proxy = new TestProxy();
 
         var answer = Send(proxy.Api, Encoding.ASCII.GetBytes($"POST /proxies HTTP/1.1\r\nHost: x\r\nContent-Length: {size}\r\n\r\n{new string(content, size)}"), cut: false);
 
-        answer.Should().StartWith(status);
+        answer.Should().StartWith("HTTP/1.1 400 ");
         proxy.TryCall("GET", "version").Status.Should().Be(200);
     }
 
