@@ -57,7 +57,8 @@ public sealed class SecretsTests
         Carry(run, all);
         var verdict = run.Verdicts().Single();
         var row = Sample.Row("A5.1", RowStatus.Broken, all) with { Expected = all, Seen = all, Evidence = ["evidence/A5.1"], Observations = [Observation.Of(verdict)] };
-        var report = RunReport.Of(Sample.Report(row) with { Open = [all] }, run, profile, null);
+        var before = Sample.Report(Sample.Row("A5.1", RowStatus.Held, all));
+        var report = RunReport.Of(Sample.Report(row) with { Open = [all] }, run, profile, before with { Run = before.Run with { Profile = all } });
         ReportFiles.WriteInto(report, run.Directory);
 
         var files = Directory.EnumerateFiles(run.Directory, "*", SearchOption.AllDirectories).ToList();
@@ -118,10 +119,13 @@ public sealed class SecretsTests
 
     private static ComposeModel Model() => new("{\"services\": {\"db\": {\"environment\": {\"POSTGRES_PASSWORD\": \"" + FromModel + "\"}}}}");
 
-    // Reasons, events, samples, evidence, a test host's own log, and bytes that are no text.
+    // Reasons, events, requests, samples, answer times, evidence, a test host's own log, and bytes that are no text.
     private static void Carry(Run run, string all)
     {
         run.Say("note", $"archivtest-1 {all}", all);
+        run.Asked(new RequestSeen(Sample.At, all, all, 200, 5));
+        run.Sampled(new MemorySample(Sample.At, all, all, 1 << 20, 1 << 21));
+        run.Leave(new LatencySeries(all, "A5.1", LatencyHistogram.Of([TimeSpan.FromMilliseconds(1)])));
         run.Leave(Sample.Verdict("A5.1", Kind.Static, Outcome.Broken, all, "evidence/A5.1") with { Test = all, Expected = all, Seen = all });
         var folder = run.EvidenceFor("A5.1");
         run.Write(Path.Combine(folder, "http.txt"), all).GetAwaiter().GetResult();

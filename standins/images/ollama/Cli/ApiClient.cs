@@ -25,9 +25,10 @@ internal static class ApiClient
         host = host is "" or "::" ? "0.0.0.0" : host;
         string server = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}";
         string url = $"{ServerEnvironment.Scheme()}://{server}{ServerEnvironment.Prefix()}/";
+        Uri address = Address(url);
         try
         {
-            HttpCall call = await ProxiedCall.SendAsync(method, new Uri(url), ServerEnvironment.Prefix() + path,
+            HttpCall call = await ProxiedCall.SendAsync(method, address, ServerEnvironment.Prefix() + path,
                 $"User-Agent: ollama/{ServeCommand.Version} (amd64 linux) Go/go1.24.4\r\nAccept: application/json\r\n", body, cancel);
             return call.Status < 400 ? call : throw new CliException((streamed ? $"{call.Status} {call.Reason}: " : "") + await ErrorAsync(call));
         }
@@ -61,6 +62,18 @@ internal static class ApiClient
 
             JsonValue json = JsonReader.Read(Encoding.UTF8.GetBytes(line))!;
             yield return json["error"] is { } error ? throw new CliException(error.Text) : json;
+        }
+    }
+
+    private static Uri Address(string url)
+    {
+        try
+        {
+            return GoUrl.Parse("Head", url);
+        }
+        catch (DialException e)
+        {
+            throw new CliException(e.Message);
         }
     }
 

@@ -52,25 +52,27 @@ internal static class ConversationCommands
         string[] words = line.Split(' ', 3);
         string? help = words switch
         {
-            ["/set"] or ["/set", "parameter" or "system" or "format"] or ["/?" or "/help", "set" or "/set"] => HelpOfSet,
-            ["/show"] or ["/?" or "/help", "show" or "/show"] => HelpOfShow,
-            ["/?" or "/help", ..] => Help,
+            ["/set"] or ["/set", "system" or "format" or "parameter"] or ["/?" or "/help", "set" or "/set", ..] => HelpOfSet,
+            ["/set", "format", not "json"] => HelpOfSet,
+            ["/set", "parameter", var rest] when !rest.Contains(' ', StringComparison.Ordinal) => HelpOfSet,
+            ["/show"] or ["/?" or "/help", "show" or "/show", ..] => HelpOfShow,
+            ["/load"] or ["/?" or "/help", ..] => Help,
             _ => null,
         };
         Console.Error.Write(help);
         Console.Out.Write(help is not null ? "" : words switch
         {
-            ["/clear"] => Clear(session),
-            ["/load", var model] => await LoadAsync(session, model, cancel),
-            ["/show", "system"] when session.System is { } system => system + "\n",
-            ["/show", "info" or "license" or "modelfile" or "parameters" or "system" or "template"] => await ShowAsync(session, words[1]),
+            ["/clear", ..] => Clear(session),
+            ["/load", var model, ..] => await LoadAsync(session, model, cancel),
+            ["/show", "system", ..] when session.System is { } system => system + "\n",
+            ["/show", "info" or "license" or "modelfile" or "parameters" or "system" or "template", ..] => await ShowAsync(session, words[1]),
             ["/list", ..] => await ListAsync(words[1..]),
-            ["/set", "parameter", var rest] when rest.Split(' ', 2, StringSplitOptions.TrimEntries) is [var name, var value] => SetParameter(session, name, value),
+            ["/set", "parameter", var rest] when rest.Split(' ', 2) is [var name, var value] => SetParameter(session, name, value),
             ["/set", "system", var text] => Set("system message", session.System = Conversation.Unquoted(text)),
-            ["/set", "history" or "nohistory"] => "",
+            ["/set", "history" or "nohistory", ..] => "",
             ["/set", "format", "json"] => Set("format", session.Format = "\"json\""),
-            ["/set", "noformat"] => Set("format", session.Format = null),
-            ["/set", "verbose" or "quiet"] => Set("timings", session.Verbose = words[1] == "verbose"),
+            ["/set", "noformat", ..] => Set("format", session.Format = null),
+            ["/set", "verbose" or "quiet", ..] => Set("timings", session.Verbose = words[1] == "verbose"),
             ["/set" or "/show", var what, ..] => Unknown($"{words[0]} {what}"),
             _ => Unknown(words[0]),
         });

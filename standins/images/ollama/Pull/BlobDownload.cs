@@ -91,7 +91,7 @@ internal sealed class BlobDownload(Registry registry, Layer layer, string target
                 {
                     return await registry.DirectAsync(layer, patience.Token);
                 }
-                catch (DialException e) when (e.Message != Registry.NoLocation)
+                catch (DialException e)
                 {
                     Log.Warn("download.go:225", "failed to get direct URL; backing off and retrying", ("err", e.Message));
                     TimeSpan pause = TimeSpan.FromMilliseconds(10 * tries * tries);

@@ -2,6 +2,7 @@ using System.Text;
 using Ollama.Http;
 using Ollama.Server;
 using Ollama.Store;
+using Standins.Golang.Json;
 
 namespace Ollama.Pull;
 
@@ -11,16 +12,13 @@ internal sealed class Registry(ModelName name, bool insecure)
     private const string Agent = "User-Agent: ollama/" + ServeCommand.Version + " (amd64 linux) Go/go1.24.4\r\n";
     private const int MaxRedirects = 10;
 
-    /// <summary>Why no address can be had, however often the registry is asked.</summary>
-    public const string NoLocation = "http: no Location header in response";
-
-    private Uri Base { get; } = new($"{(insecure ? "http" : "https")}://{name.Host}/v2/{name.Namespace}/{name.Model}/");
+    private readonly string _base = $"{(insecure ? "http" : "https")}://{name.Host}/v2/{name.Namespace}/{name.Model}/";
 
     public async Task<byte[]> ManifestAsync(CancellationToken cancel)
     {
         try
         {
-            await using HttpCall call = await CheckedAsync("GET", new Uri(Base, "manifests/" + name.Tag),
+            await using HttpCall call = await CheckedAsync("GET", GoUrl.Parse("Get", _base + "manifests/" + name.Tag),
                 Agent + "Accept: application/vnd.docker.distribution.manifest.v2+json\r\n", cancel);
             return await call.BodyAsync(cancel);
         }
@@ -37,6 +35,7 @@ internal sealed class Registry(ModelName name, bool insecure)
     }
 
     /// <summary>Where the bytes are: the other host that the registry points to, or the address in a header <c>Location</c>.</summary>
+    /// <exception cref="ApiException">It answers in a way that no second question would change.</exception>
     public async Task<Uri> DirectAsync(Layer layer, CancellationToken cancel)
     {
         Uri url = Blob(layer);
@@ -46,13 +45,13 @@ internal sealed class Registry(ModelName name, bool insecure)
             await CheckAsync(call, cancel);
             if (!call.Headers.TryGetValue("Location", out string? location))
             {
-                throw new DialException(NoLocation);
+                throw new ApiException(500, "http: no Location header in response");
             }
 
-            var next = new Uri(url, location == "?" ? url.AbsolutePath + "?" : location);
-            if (call.Status == 200 || next.Host != url.Host)
+            Uri next = Next(url, location == "?" ? url.AbsolutePath + "?" : location);
+            if (call.Status is < 300 or >= 400 || next.Host != url.Host)
             {
-                return next;
+                return call.Status is 200 or 307 ? next : throw new ApiException(500, $"unexpected status code {call.Status}");
             }
 
             url = next;
@@ -65,7 +64,10 @@ internal sealed class Registry(ModelName name, bool insecure)
     public static Task<HttpCall> PartAsync(Uri direct, long from, long to, CancellationToken cancel)
         => FollowAsync("GET", direct, $"User-Agent: Go-http-client/1.1\r\nRange: bytes={from}-{to}\r\n", cancel);
 
-    private Uri Blob(Layer layer) => new(Base, "blobs/" + layer.Digest);
+    private Uri Blob(Layer layer) => GoUrl.Parse("Get", _base + "blobs/" + layer.Digest);
+
+    private static Uri Next(Uri url, string location)
+        => Uri.TryCreate(url, location, out Uri? next) ? next : throw new DialException($"Get \"{url}\": failed to parse Location header {GoQuote.Double(location)}");
 
     private static async Task<HttpCall> CheckedAsync(string method, Uri url, string headers, CancellationToken cancel)
     {
@@ -82,7 +84,7 @@ internal sealed class Registry(ModelName name, bool insecure)
             if (i < MaxRedirects && call.Status is 301 or 302 or 303 or 307 or 308 && call.Headers.TryGetValue("Location", out string? location))
             {
                 await call.DisposeAsync();
-                url = new Uri(url, location);
+                url = Next(url, location);
                 continue;
             }
 
@@ -94,9 +96,22 @@ internal sealed class Registry(ModelName name, bool insecure)
     {
         if (call.Status >= 400)
         {
-            string body = Encoding.UTF8.GetString(await call.BodyAsync(cancel, 4096));
+            string body = await TextAsync(call, cancel);
             await call.DisposeAsync();
             throw new DialException(call.Status == 404 ? "file does not exist" : $"{call.Status}: {body}");
+        }
+    }
+
+    /// <summary>What an error says, or why that could not be read.</summary>
+    private static async Task<string> TextAsync(HttpCall call, CancellationToken cancel)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(await call.BodyAsync(cancel, 4096));
+        }
+        catch (IOException e)
+        {
+            return e.Message;
         }
     }
 

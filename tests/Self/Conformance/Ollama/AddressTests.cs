@@ -55,6 +55,18 @@ public sealed class AddressTests
         Assert.That(help.Errors, Does.Match($"^[\\d/]+ [\\d:]+ config.go:\\d+: WARN invalid port, using default port={port} default=11434\nError: Head \"http://nosuch.invalid:11434/\": "));
     }
 
+    [TestCase("my host", "parse \"http://my host:11434/\": invalid character \" \" in host name")]
+    [TestCase("a..b", "Head \"http://a..b:11434/\": dial tcp: lookup a..b: no such host")]
+    public async Task A_host_that_is_none_is_told(string host, string error)
+    {
+        var environment = new Dictionary<string, string> { ["OLLAMA_HOST"] = host };
+
+        CommandResult list = await OllamaProcess.RunAsync(environment, "list"), version = await OllamaProcess.RunAsync(environment, "--version");
+
+        Assert.That((list.ExitCode, list.Errors), Is.EqualTo((1, $"Error: {error}\n")));
+        Assert.That((version.ExitCode, version.Output), Is.EqualTo((0, "Warning: could not connect to a running Ollama instance\nWarning: client version is 0.13.5\n")));
+    }
+
     [Test]
     public async Task A_server_without_tls_is_told_apart_from_none()
     {

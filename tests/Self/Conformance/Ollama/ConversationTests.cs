@@ -82,7 +82,7 @@ public sealed class ConversationTests
         await terminal.SaysAsync("hello");
         Assert.That(_listener.LastMessages, Is.EqualTo((string[])["system: Be \"brief\".", "user: hello"]), "the second one takes the place of the first");
 
-        string cleared = await terminal.SaysAsync("/clear");
+        string cleared = await terminal.SaysAsync("/clear now");
         await terminal.SaysAsync("who?");
 
         Assert.That(cleared, Does.EndWith("\nCleared session context\n"));
@@ -128,7 +128,7 @@ public sealed class ConversationTests
         using Terminal terminal = await TalkAsync();
 
         string before = await terminal.SaysAsync("one");
-        await terminal.SaysAsync("/set verbose");
+        await terminal.SaysAsync("/set verbose please");
         string verbose = await terminal.SaysAsync("two");
         await terminal.SaysAsync("/set quiet");
         string quiet = await terminal.SaysAsync("three");
@@ -168,6 +168,9 @@ public sealed class ConversationTests
     [TestCase("/? /show", "info license modelfile parameters system template")]
     [TestCase("/set", "parameter system history nohistory format noformat verbose quiet")]
     [TestCase("/set parameter", "parameter system history nohistory format noformat verbose quiet")]
+    [TestCase("/set parameter num_ctx", "parameter system history nohistory format noformat verbose quiet")]
+    [TestCase("/set format xml", "parameter system history nohistory format noformat verbose quiet")]
+    [TestCase("/load", "/set /show /load /list /clear /bye /?,")]
     public async Task Help_names_the_commands(string line, string names)
     {
         using Terminal terminal = await TalkAsync();

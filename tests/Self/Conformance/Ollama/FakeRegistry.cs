@@ -12,6 +12,8 @@ internal enum BlobAnswer
 {
     LocationHeader,
     Redirect,
+    Moved,
+    Nowhere,
     Plain,
 }
 
@@ -138,13 +140,21 @@ internal sealed class FakeRegistry : LoopbackServer
         }
         else if (Refusals > 0)
         {
-            Refusals--;
-            await WriteAsync(stream, "503 Service Unavailable", "", "busy"u8.ToArray());
+            // Every second one breaks off in its text.
+            await WriteAsync(stream, "503 Service Unavailable", "", "busy"u8.ToArray(), Refusals-- % 2 == 0);
         }
         else
         {
-            string location = Blobs switch { BlobAnswer.LocationHeader => "Location: ?\r\n", BlobAnswer.Redirect => $"Location: http://localhost:{Port}{target}\r\n", _ => "" };
-            await WriteAsync(stream, Blobs == BlobAnswer.Redirect ? "307 Temporary Redirect" : "200 OK", location, Blobs == BlobAnswer.Redirect ? [] : body);
+            string elsewhere = $"Location: http://localhost:{Port}{target}\r\n";
+            (string status, string location) = Blobs switch
+            {
+                BlobAnswer.LocationHeader => ("200 OK", "Location: ?\r\n"),
+                BlobAnswer.Redirect => ("307 Temporary Redirect", elsewhere),
+                BlobAnswer.Moved => ("302 Found", elsewhere),
+                BlobAnswer.Nowhere => ("307 Temporary Redirect", "Location: http://[x\r\n"),
+                _ => ("200 OK", ""),
+            };
+            await WriteAsync(stream, status, location, status == "200 OK" ? body : []);
         }
     }
 

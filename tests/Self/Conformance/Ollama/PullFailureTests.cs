@@ -164,6 +164,29 @@ public sealed class PullFailureTests
         Assert.That(registry.Requests.Count(r => r.Contains("/blobs/", StringComparison.Ordinal)), Is.InRange(10, 40), "it waits longer and longer");
     }
 
+    [TestCase("127.0.0.1:99999", "Get \"https://127.0.0.1:99999/v2/library/tiny/manifests/latest\": dial tcp: address 99999: invalid port", TestName = "Ollama [source] pull: a port that is too large")]
+    [TestCase("host:abc", "parse \"https://host:abc/v2/library/tiny/manifests/latest\": invalid port \":abc\" after host", TestName = "Ollama [source] pull: a port that is no number")]
+    [TestCase("a..b", "Get \"https://a..b/v2/library/tiny/manifests/latest\": dial tcp: lookup a..b: no such host", TestName = "Ollama [source] pull: a host that is no name")]
+    public async Task A_registry_that_cannot_be(string host, string error) => await FailsAsync($"{host}/library/tiny", "pull model manifest: " + error);
+
+    [Test(Description = "facts 4: only 307 leads to another host")]
+    public async Task A_blob_that_moved_with_the_wrong_status()
+    {
+        await using var registry = new FakeRegistry(650_000) { Blobs = BlobAnswer.Moved };
+
+        await FailsAsync(registry.Name, "unexpected status code 302", insecure: true);
+    }
+
+    [Test(Description = "source: an address that is none is asked for again, as whatever fails")]
+    [Category("Slow")]
+    public async Task A_blob_that_is_nowhere()
+    {
+        await using var registry = new FakeRegistry(660_000) { Blobs = BlobAnswer.Nowhere };
+
+        Assert.That((await _server.Server.PostAsync("/api/pull", $$"""{"model":"{{registry.Name}}","insecure":true,"stream":false}""")).Body, Is.EqualTo("""{"error":"context deadline exceeded"}"""));
+        Assert.That(_server.Errors, Does.Contain("failed to parse Location header \\\"http://[x\\\""));
+    }
+
     [Test(Description = "source: what is refused at once begins with its status")]
     public async Task A_bad_name_is_refused_with_its_status()
         => Assert.That((await _server.RunAsync("pull", "a b")).Errors, Does.EndWith("Error: 400 Bad Request: invalid model name\n"));
