@@ -28,7 +28,7 @@ internal static class KnownDifferencesPage
 
         | part | lines | aim | past it because of |
         |---|---|---|---|
-        | model server | 6,230 (3,160) | 2,500 | scope: the command line with its conversations, pulls through proxies and with every network failure, any JSON schema and answers to questions belong to the contract |
+        | model server | 6,360 (3,220) | 2,500 | scope: the command line with its conversations, pulls through proxies and with every network failure, any JSON schema and answers to questions belong to the contract |
         | fault proxy | 4,360 (2,070) | 1,200 | scope: speed and bounded memory need a loop and buffers of its own; the command line and metrics are a third |
         | HTTP and JSON of both | 1,440 (670) | | would stand twice otherwise |
         | NBomber | 2,720 (1,150) | 1,500 | scope: all simulations, thresholds and reports came later |

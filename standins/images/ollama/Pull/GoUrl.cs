@@ -1,7 +1,6 @@
-using Ollama.Pull;
 using Standins.Golang.Json;
 
-namespace Ollama.Http;
+namespace Ollama.Pull;
 
 /// <summary>Addresses that somebody typed or a registry sent, and what Go says to those that lead nowhere.</summary>
 internal static class GoUrl
