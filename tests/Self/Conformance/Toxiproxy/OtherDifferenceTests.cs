@@ -74,6 +74,7 @@ public sealed class OtherDifferenceTests
     public void Bandwidth_above_10_megabytes_a_second_is_kept()
     {
         const int Rate = 50_000, Bytes = Rate * 1000 / 2;
+        using var machine = Machine.Watch();
         using var proxy = new TestProxy();
         proxy.AddToxic("bandwidth", "downstream", $$"""{"rate":{{Rate}}}""");
         using var pair = proxy.Open();
@@ -87,6 +88,6 @@ public sealed class OtherDifferenceTests
         }).ToList();
 
         // The fastest of seven: what the machine takes comes on top.
-        times.Min().Should().BeGreaterThan(0.48).And.BeLessThan(0.55, "14 % below would be 0.58 s");
+        times.Min().Should().BeGreaterThan(0.48).And.BeLessThan(0.55 + machine.Slack.TotalSeconds, "14 % below would be 0.58 s");
     }
 }
